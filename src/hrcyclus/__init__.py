@@ -1,0 +1,1 @@
+"""HRcyclus: the HR cycle of Fombrun as help cards in the terminal."""

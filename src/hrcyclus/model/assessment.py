@@ -1,0 +1,182 @@
+"""An assessment: the answers of one respondent, as an immutable value, and the edits on it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TypeVar
+
+_Value = TypeVar("_Value")
+
+Extra = Mapping[str, object]
+"""Keys of the file that this version does not know, kept as they were read."""
+
+
+def _no_extra() -> Extra:
+    return {}
+
+
+class Status(StrEnum):
+    """The answer to a checkpoint. No answer at all is None ("open")."""
+
+    PRESENT = "present"
+    PARTIAL = "partial"
+    ABSENT = "absent"
+    NOT_APPLICABLE = "not-applicable"
+    UNKNOWN = "unknown"
+
+
+class Presence(StrEnum):
+    """Whether the organisation has the instrument; an absent one is deepened first."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What is to be done about a checkpoint, by whom and when."""
+
+    text: str = ""
+    owner: str = ""
+    due: datetime.date | None = None
+    done: bool = False
+    extra: Extra = field(default_factory=_no_extra)
+
+    def __bool__(self) -> bool:
+        return bool(self.text or self.owner or self.due or self.done or self.extra)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said of one checkpoint. `reason` tells why a point is not applicable."""
+
+    status: Status | None = None
+    reason: str = ""
+    note: str = ""
+    evidence: tuple[str, ...] = ()
+    action: Action = Action()
+    extra: Extra = field(default_factory=_no_extra)
+
+    def __bool__(self) -> bool:
+        return bool(
+            self.status or self.reason or self.note or self.evidence or self.action or self.extra
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PromptAnswer:
+    """The note to a prompt."""
+
+    note: str = ""
+    extra: Extra = field(default_factory=_no_extra)
+
+    def __bool__(self) -> bool:
+        return bool(self.note or self.extra)
+
+
+NO_ANSWER = Answer()
+NO_PROMPT_ANSWER = PromptAnswer()
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentAnswers:
+    """What is said of one instrument. `version` is the card's version when it was last answered."""
+
+    version: str = ""
+    presence: Presence | None = None
+    checkpoints: Mapping[str, Answer] = field(default_factory=dict[str, Answer])
+    prompts: Mapping[str, PromptAnswer] = field(default_factory=dict[str, PromptAnswer])
+    extra: Extra = field(default_factory=_no_extra)
+
+    def __bool__(self) -> bool:
+        return bool(self.presence or self.checkpoints or self.prompts or self.extra)
+
+    def answer(self, checkpoint_id: str) -> Answer:
+        """The answer to a checkpoint; an empty one when nothing was said."""
+        return self.checkpoints.get(checkpoint_id, NO_ANSWER)
+
+    def prompt(self, prompt_id: str) -> PromptAnswer:
+        """The answer to a prompt; an empty one when nothing was said."""
+        return self.prompts.get(prompt_id, NO_PROMPT_ANSWER)
+
+
+NO_ANSWERS = InstrumentAnswers()
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One file of answers by one respondent."""
+
+    title: str = ""
+    organisation: str = ""
+    unit: str = ""
+    respondent: str = ""
+    role: str = ""
+    date: datetime.date | None = None
+    language: str = ""
+    instruments: Mapping[str, InstrumentAnswers] = field(
+        default_factory=dict[str, InstrumentAnswers]
+    )
+    about_extra: Extra = field(default_factory=_no_extra)
+    extra: Extra = field(default_factory=_no_extra)
+
+    def of(self, instrument_id: str) -> InstrumentAnswers:
+        """What is said of an instrument; an empty value when nothing was said."""
+        return self.instruments.get(instrument_id, NO_ANSWERS)
+
+
+def restated(answer: Answer, status: Status | None, reason: str = "") -> Answer:
+    """The answer with another status; a reason stays only with not-applicable."""
+    if status is not Status.NOT_APPLICABLE:
+        reason = ""
+    return replace(answer, status=status, reason=reason)
+
+
+def with_presence(
+    assessment: Assessment, instrument_id: str, version: str, presence: Presence | None
+) -> Assessment:
+    """The assessment with the presence of an instrument said, or unsaid with None."""
+    answers = replace(assessment.of(instrument_id), presence=presence, version=version)
+    return _with_instrument(assessment, instrument_id, answers)
+
+
+def with_answer(
+    assessment: Assessment, instrument_id: str, version: str, checkpoint_id: str, answer: Answer
+) -> Assessment:
+    """The assessment with one answer replaced; an empty answer leaves no trace."""
+    answers = assessment.of(instrument_id)
+    checkpoints = _with_key(answers.checkpoints, checkpoint_id, answer)
+    return _with_instrument(
+        assessment, instrument_id, replace(answers, checkpoints=checkpoints, version=version)
+    )
+
+
+def with_prompt(
+    assessment: Assessment, instrument_id: str, version: str, prompt_id: str, note: str
+) -> Assessment:
+    """The assessment with the note to a prompt replaced; an empty note leaves no trace."""
+    answers = assessment.of(instrument_id)
+    prompt = replace(answers.prompt(prompt_id), note=note)
+    prompts = _with_key(answers.prompts, prompt_id, prompt)
+    return _with_instrument(
+        assessment, instrument_id, replace(answers, prompts=prompts, version=version)
+    )
+
+
+def _with_instrument(
+    assessment: Assessment, instrument_id: str, answers: InstrumentAnswers
+) -> Assessment:
+    return replace(
+        assessment, instruments=_with_key(assessment.instruments, instrument_id, answers)
+    )
+
+
+def _with_key(mapping: Mapping[str, _Value], key: str, value: _Value) -> dict[str, _Value]:
+    changed = {**mapping, key: value}
+    if not value:
+        del changed[key]
+    return changed

@@ -1,0 +1,62 @@
+"""Undo and redo as a value: the assessment now, what came before and what was undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hrcyclus.model.assessment import Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was done, to name it when it is undone: `what` (status, note, ...) and where."""
+
+    what: str
+    instrument: str = ""
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change and the assessment as it was on the other side of it."""
+
+    change: Change
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The assessment now, with the steps back and the steps forward again."""
+
+    now: Assessment
+    done: tuple[Step, ...] = ()
+    undone: tuple[Step, ...] = ()
+
+    def record(self, change: Change, assessment: Assessment, *, merge: bool = False) -> History:
+        """The history after a change.
+
+        `merge` joins it to the step before when that changed the same thing, so that typing a
+        note is undone at once and not letter by letter. A change that changes nothing leaves no
+        step.
+        """
+        if assessment == self.now:
+            return self
+        if merge and self.done and self.done[-1].change == change and not self.undone:
+            return replace(self, now=assessment)
+        return History(assessment, (*self.done, Step(change, self.now)))
+
+    def undo(self) -> tuple[History, Change | None]:
+        """The history one step back and the change undone; unchanged and None at its start."""
+        if not self.done:
+            return self, None
+        step = self.done[-1]
+        forward = Step(step.change, self.now)
+        return History(step.assessment, self.done[:-1], (*self.undone, forward)), step.change
+
+    def redo(self) -> tuple[History, Change | None]:
+        """The history one step forward and the change redone; unchanged and None at its end."""
+        if not self.undone:
+            return self, None
+        step = self.undone[-1]
+        back = Step(step.change, self.now)
+        return History(step.assessment, (*self.done, back), self.undone[:-1]), step.change
