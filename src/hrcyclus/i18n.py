@@ -1,0 +1,64 @@
+"""The language of the interface: gettext catalogues, looked up when a text is shown.
+
+`_` is called where a text is drawn, never at import, so that a switch of language shows at once.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from importlib.resources import files
+
+from hrcyclus.model.bilingual import Bilingual, Language
+
+DEFAULT: Language = "nl"
+
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_language: Language = DEFAULT
+
+
+def set_language(language: Language) -> None:
+    """Show the interface in `language` from now on."""
+    global _catalogue, _language  # noqa: PLW0603 - one process speaks one language at a time
+    mo = files("hrcyclus") / "locale" / language / "LC_MESSAGES" / "hrcyclus.mo"
+    with mo.open("rb") as stream:
+        _catalogue = gettext.GNUTranslations(stream)
+    _language = language
+
+
+def current_language() -> Language:
+    """The language in which the interface is shown."""
+    return _language
+
+
+def language_of_locale() -> Language:
+    """The language the environment asks for: Dutch, unless it says English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "en" if value.startswith("en") else DEFAULT
+    return DEFAULT
+
+
+def _(message: str) -> str:
+    """The message in the current language."""
+    return _catalogue.gettext(message)
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """The message in the current language, in the form that goes with the number."""
+    return _catalogue.ngettext(singular, plural, number)
+
+
+def pgettext(context: str, message: str) -> str:
+    """The message in the current language, where one English word has several in Dutch."""
+    return _catalogue.pgettext(context, message)
+
+
+def msg(message: str) -> str:
+    """Marks a message for the catalogue where it is named before it is shown."""
+    return message
+
+
+def in_language(text: Bilingual) -> str:
+    """A card's own text in the current language."""
+    return text.get(_language)

@@ -1,0 +1,232 @@
+"""The app: it owns navigation, language, theme and saving; screens own their state."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import CommandPalette
+from textual.screen import Screen
+from textual.signal import Signal
+
+from hrcyclus.i18n import _, current_language, set_language
+from hrcyclus.model.assessment import Assessment
+from hrcyclus.model.history import Change
+from hrcyclus.plugin_host.host import PluginSet
+from hrcyclus.store.assessment_file import read_assessment
+from hrcyclus.store.problem import FileError
+from hrcyclus.tui.autosave import Autosave, SaveState, Saving
+from hrcyclus.tui.changes import change_words
+from hrcyclus.tui.commands.application import APPLICATION_COMMANDS
+from hrcyclus.tui.commands.command import Command, HasCommands, bindings
+from hrcyclus.tui.palette import CommandProvider
+from hrcyclus.tui.screens.assessment_screen import AssessmentScreen
+from hrcyclus.tui.screens.card import CardScreen
+from hrcyclus.tui.screens.cycle import CycleScreen
+from hrcyclus.tui.session import Session
+from hrcyclus.tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from hrcyclus.tui.screens.start import StartScreen
+
+
+class HrcyclusApp(HasCommands, App[None]):
+    """HRcyclus in the terminal: on one file, or on the start screen without one."""
+
+    TITLE = "HRcyclus"
+    # Textual loads a screen's own styles when it is pushed, and the first screen is not.
+    CSS_PATH = ["app.tcss", "screens/cycle.tcss", "screens/start.tcss"]  # noqa: RUF012 - its type
+    COMMANDS = {CommandProvider}  # noqa: RUF012 - Textual types it so
+    COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = APPLICATION_COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(APPLICATION_COMMANDS)]
+
+    def __init__(self, plugins: PluginSet, path: Path | None = None) -> None:
+        """An app on `path`; raises FileError when that can't be read."""
+        super().__init__()
+        self.plugins = plugins
+        self.session: Session | None = None
+        self.saving = Saving(SaveState.SAVED)
+        self.assessment_changed: Signal[Session] = Signal(self, "assessment-changed")
+        self.saving_changed: Signal[Saving] = Signal(self, "saving-changed")
+        self._autosave: Autosave | None = None
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+        if path is not None:
+            self._load(path)
+
+    def get_default_screen(self) -> Screen[None]:
+        return CycleScreen(self.session) if self.session else self._start_screen()
+
+    def _start_screen(self) -> StartScreen:
+        from hrcyclus.tui.screens.start import StartScreen  # noqa: PLC0415 - not on the way to a card
+
+        return StartScreen()
+
+    def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if number := getattr(signal, name, None):
+                loop.add_signal_handler(number, self.quit_saved)
+
+    def action_command_palette(self) -> None:
+        """Open the command palette, which speaks the language of the app."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(
+                CommandPalette(placeholder=_("What do you want to do?"), id="--command-palette")
+            )
+
+    def _load(self, path: Path) -> None:
+        loaded = read_assessment(path)
+        self.session = Session(self.plugins, loaded.assessment, path, loaded.read_only)
+        self._autosave = Autosave(self, path, self._report_saving)
+        self.saving = Saving(SaveState.READ_ONLY if loaded.read_only else SaveState.SAVED)
+        self._remember(path)
+
+    def _remember(self, path: Path) -> None:
+        from hrcyclus.store.recent import remember  # noqa: PLC0415 - not needed to draw
+
+        remember(path)
+
+    def open_file(self, path: Path) -> None:
+        """Open an assessment in place of what is shown; say what is wrong when it can't be."""
+        try:
+            self._load(path)
+        except FileError as error:
+            self.notify(str(error), severity="error", markup=False, timeout=10)
+            return
+        assert self.session is not None
+        self.switch_screen(CycleScreen(self.session))
+        if self.session.read_only:
+            self.notify(self.session.read_only, severity="warning", markup=False, timeout=10)
+
+    def open_example(self) -> None:
+        """Open a copy of the example in the working folder, or the copy that is there already."""
+        from hrcyclus.example import copy_example  # noqa: PLC0415 - only for who asks for it
+
+        try:
+            path = copy_example(Path.cwd())
+        except OSError as error:
+            self.notify(
+                _("The example can't be copied here: {reason}").format(
+                    reason=error.strerror or error
+                ),
+                severity="error",
+                markup=False,
+            )
+            return
+        self.open_file(path)
+
+    def open_card(self, instrument_id: str) -> None:
+        """Open a card over the cycle, or turn the open one to it."""
+        session = self.session
+        if session is None:
+            return
+        instrument = session.instrument(instrument_id)
+        if instrument is None:
+            self.notify(
+                _("“{instrument}” is not installed.").format(instrument=instrument_id),
+                severity="warning",
+                markup=False,
+            )
+        elif isinstance(self.screen, CardScreen):
+            self.screen.show_card(instrument)
+        else:
+            self.push_screen(CardScreen(session, instrument))
+
+    def go_to_start(self) -> None:
+        """Save and go to the start screen."""
+        if not self.save_now():
+            return
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.session = None
+        self._autosave = None
+        self.switch_screen(self._start_screen())
+
+    def change(self, change: Change, assessment: Assessment, *, merge: bool = False) -> None:
+        """Make a change to the open assessment, show it everywhere and save it soon."""
+        session = self.session
+        if session is not None and session.record(change, assessment, merge=merge):
+            self._changed(session)
+
+    def undo(self) -> None:
+        """Take back the last change and name it."""
+        session = self.session
+        if session is not None and (change := session.undo()):
+            self._changed(session)
+            self._name_change(_("Undone: {change}"), change)
+
+    def redo(self) -> None:
+        """Do again what was undone and name it."""
+        session = self.session
+        if session is not None and (change := session.redo()):
+            self._changed(session)
+            self._name_change(_("Done again: {change}"), change)
+
+    def _name_change(self, words: str, change: Change) -> None:
+        assert self.session is not None
+        instrument = self.session.instrument(change.instrument)
+        text = words.format(change=change_words(change, instrument))
+        self.clear_notifications()
+        self.notify(text, markup=False, timeout=3)
+
+    def _changed(self, session: Session) -> None:
+        if self._autosave is not None:
+            self._autosave.later(session.assessment)
+        self.assessment_changed.publish(session)
+
+    def _report_saving(self, saving: Saving) -> None:
+        if saving != self.saving:
+            self.saving = saving
+            self.saving_changed.publish(saving)
+
+    def save_now(self) -> bool:
+        """Save without waiting; says whether everything is in the file."""
+        return self._autosave is None or self._autosave.flush()
+
+    def quit_saved(self) -> None:
+        """Save and leave; who can't save is told, and leaves by asking a second time."""
+        if self.save_now() or self._told_unsaved:
+            self.exit()
+            return
+        self._told_unsaved = True
+        self.notify(
+            _("Not saved: {reason}. Quit again to leave without saving.").format(
+                reason=self.saving.reason
+            ),
+            severity="error",
+            markup=False,
+            timeout=10,
+        )
+
+    _told_unsaved = False
+
+    def show_help(self) -> None:
+        """Show the keys of the screen one is on."""
+        from hrcyclus.tui.screens.help import HelpScreen  # noqa: PLC0415 - not on the way to a card
+
+        self.push_screen(HelpScreen(self.screen.active_bindings))
+
+    def show_guide(self) -> None:
+        """Show how this works."""
+        from hrcyclus.tui.screens.guide import GuideScreen  # noqa: PLC0415 - not on the way to a card
+
+        self.push_screen(GuideScreen())
+
+    def switch_language(self) -> None:
+        """Show everything in the other language."""
+        set_language("en" if current_language() == "nl" else "nl")
+        for screen in self.screen_stack:
+            if isinstance(screen, AssessmentScreen):
+                screen.language_switched()
+            elif follow := getattr(screen, "language_switched", None):
+                follow()
+
+    def switch_darkness(self) -> None:
+        """Switch between our dark and our light theme."""
+        self.theme = LIGHT.name if self.current_theme.dark else DARK.name

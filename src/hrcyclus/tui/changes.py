@@ -1,0 +1,29 @@
+"""Changes in words, to name what is undone or done again."""
+
+from __future__ import annotations
+
+from hrcyclus.i18n import _, in_language, msg
+from hrcyclus.model.history import Change
+from hrcyclus.model.instrument import Instrument
+
+_WHAT = {
+    "status": msg("status"),
+    "reason": msg("not applicable"),
+    "note": msg("note"),
+    "evidence": msg("evidence"),
+    "action": msg("action"),
+    "presence": msg("presence"),
+}
+
+
+def change_words(change: Change, instrument: Instrument | None) -> str:
+    """What was changed and where, as in "note: The workplace is well laid out."."""
+    what = _(_WHAT[change.what]) if change.what in _WHAT else change.what
+    return f"{what}: {_where(change, instrument)}"
+
+
+def _where(change: Change, instrument: Instrument | None) -> str:
+    if instrument is None:
+        return change.instrument
+    item = instrument.checkpoint(change.item) or instrument.prompt(change.item)
+    return in_language(item.text if item else instrument.title)

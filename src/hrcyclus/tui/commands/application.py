@@ -1,0 +1,120 @@
+"""Commands that are the same everywhere in the app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hrcyclus.i18n import msg
+from hrcyclus.tui.commands.command import Command
+
+if TYPE_CHECKING:
+    from hrcyclus.tui.app import HrcyclusApp
+
+
+class ShowHelp(Command):
+    id = "app.help"
+    keys = "question_mark,f1"
+    key_display = "?"
+    name = msg("Help")
+    help = msg("Show every key of this screen and what it does")
+
+    @classmethod
+    def run(cls, node: HrcyclusApp) -> None:
+        node.show_help()
+
+
+class Undo(Command):
+    id = "app.undo"
+    keys = "u"
+    name = msg("Undo")
+    help = msg("Take back the last change")
+
+    @classmethod
+    def run(cls, node: HrcyclusApp) -> None:
+        node.undo()
+
+    @classmethod
+    def available(cls, node: HrcyclusApp) -> bool:
+        return node.session is not None and bool(node.session.history.done)
+
+
+class Redo(Command):
+    id = "app.redo"
+    keys = "ctrl+r"
+    name = msg("Redo")
+    help = msg("Do again what was undone")
+
+    @classmethod
+    def run(cls, node: HrcyclusApp) -> None:
+        node.redo()
+
+    @classmethod
+    def available(cls, node: HrcyclusApp) -> bool:
+        return node.session is not None and bool(node.session.history.undone)
+
+
+class ShowGuide(Command):
+    id = "app.guide"
+    keys = "i"
+    name = msg("How this works")
+    help = msg("Read what the help cards are for and how to go through them")
+    in_key_bar = True
+
+    @classmethod
+    def run(cls, node: HrcyclusApp) -> None:
+        node.show_guide()
+
+
+class SwitchLanguage(Command):
+    id = "app.language"
+    name = msg("Switch language")
+    help = msg("Show everything in the other language: Dutch or English")
+
+    @classmethod
+    def run(cls, node: HrcyclusApp) -> None:
+        node.switch_language()
+
+
+class SwitchDarkness(Command):
+    id = "app.darkness"
+    name = msg("Light or dark")
+    help = msg("Switch between the light and the dark theme")
+
+    @classmethod
+    def run(cls, node: HrcyclusApp) -> None:
+        node.switch_darkness()
+
+
+class GoToStart(Command):
+    id = "app.start"
+    name = msg("Start screen")
+    help = msg("Open another assessment or begin a new one")
+
+    @classmethod
+    def run(cls, node: HrcyclusApp) -> None:
+        node.go_to_start()
+
+
+class Quit(Command):
+    id = "app.quit"
+    keys = "q,ctrl+q"
+    key_display = "q"
+    name = msg("Quit")
+    help = msg("Save and leave")
+    in_key_bar = True
+
+    @classmethod
+    def run(cls, node: HrcyclusApp) -> None:
+        node.quit_saved()
+
+
+APPLICATION_COMMANDS: tuple[type[Command], ...] = (
+    ShowHelp,
+    Undo,
+    Redo,
+    ShowGuide,
+    SwitchLanguage,
+    SwitchDarkness,
+    GoToStart,
+    Quit,
+)

@@ -1,0 +1,80 @@
+"""The base of every command, and what a screen or app needs to have commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode as _Node
+else:
+    # Textual looks for a screen's styles along its first base: that must not be a bare DOMNode.
+    _Node = object
+
+
+class Command:
+    """Something a user can do, in one place: its name, help, key and what it does.
+
+    `name` and `help` are messages for the catalogue (marked with `msg`); they are translated when
+    they are shown. `keys` are Textual's names of keys, separated by commas, the first one shown.
+    `id` is what a keymap overrides.
+    """
+
+    id: ClassVar[str]
+    name: ClassVar[str]
+    help: ClassVar[str]
+    keys: ClassVar[str] = ""
+    key_display: ClassVar[str | None] = None
+    in_key_bar: ClassVar[bool] = False
+    in_palette: ClassVar[bool] = True
+
+    @classmethod
+    def run(cls, node: Any) -> None:
+        """Do it, for the screen or app that has the command."""
+        raise NotImplementedError
+
+    @classmethod
+    def available(cls, node: Any) -> bool:
+        """Whether it can be done now; what can't is neither listed nor done."""
+        return True
+
+    @classmethod
+    def binding(cls) -> Binding:
+        """The key binding of the command."""
+        return Binding(
+            cls.keys,
+            f"command({cls.id!r})",
+            cls.name,
+            show=cls.in_key_bar,
+            key_display=cls.key_display,
+            id=cls.id,
+        )
+
+
+def bindings(commands: tuple[type[Command], ...]) -> list[Binding]:
+    """The bindings of those commands that have a key."""
+    return [command.binding() for command in commands if command.keys]
+
+
+class HasCommands(_Node):
+    """A screen or app with commands: list them in COMMANDS_HERE and bind `bindings(...)` of it."""
+
+    COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = ()
+
+    def command(self, command_id: str) -> type[Command] | None:
+        """The command of that id, if it belongs here."""
+        return next((one for one in self.COMMANDS_HERE if one.id == command_id), None)
+
+    def action_command(self, command_id: str) -> None:
+        """Run a command by its id: what key bindings and clicks call."""
+        command = self.command(command_id)
+        if command is not None and command.available(self):
+            command.run(self)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the keys of commands that can't be done now."""
+        if action == "command" and parameters:
+            command = self.command(str(parameters[0]))
+            return command is None or command.available(self)
+        return super().check_action(action, parameters)

@@ -1,0 +1,112 @@
+"""Begin an assessment: which file, and what it is about."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, Static
+
+from hrcyclus.i18n import _, current_language, msg
+from hrcyclus.model.assessment import Assessment
+from hrcyclus.store.assessment_file import write_toml
+from hrcyclus.store.atomic import save_text
+from hrcyclus.store.cleaning import clean
+from hrcyclus.tui.widgets.key_bar import KeyBar
+
+
+class NewAssessmentScreen(ModalScreen[Path | None]):
+    """A short form; enter goes on to the next field and from the last one begins."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", msg("Cancel"), key_display="esc", id="new.cancel"),
+        Binding("ctrl+s", "make", msg("Begin"), id="new.make"),
+    ]
+
+    problem = getters.query_one("#problem", Static)
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as form:
+            form.border_title = _("New assessment")
+            for name, label, value in (
+                ("title", _("Title"), _("HR policy {year}").format(year=_today().year)),
+                ("organisation", _("Organisation"), ""),
+                ("unit", _("Unit (may stay empty)"), ""),
+                ("respondent", _("Filled in by"), ""),
+                ("role", _("Role: hr, management, works council"), ""),
+                ("file", _("File"), _("hr-policy-{year}.toml").format(year=_today().year)),
+            ):
+                yield Label(label, markup=False)
+                yield Input(value, id=name)
+            yield Static(id="problem", classes="problem", markup=False)
+            yield Static(
+                _("Enter goes on, and from the last field begins. Escape cancels."),
+                classes="hint",
+                markup=False,
+            )
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one("#organisation", Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if event.input.id == "file":
+            self.action_make()
+        else:
+            self.focus_next()
+
+    def action_make(self) -> None:
+        """Write the empty assessment; an existing file is never overwritten."""
+        typed = self._value("file")
+        path = Path(typed).expanduser()
+        if not typed:
+            self.problem.update(_("A file name is needed."))
+            return
+        if not path.suffix:
+            path = path.with_suffix(".toml")
+        try:
+            if path.exists():
+                self.problem.update(
+                    _("{file} exists already; open it, or choose another name.").format(
+                        file=path.name
+                    )
+                )
+                return
+            save_text(path, write_toml(self._assessment()))
+        except OSError as error:
+            self.problem.update(
+                _("{file} can't be made: {reason}").format(
+                    file=path, reason=error.strerror or error
+                )
+            )
+            return
+        self.dismiss(path)
+
+    def _assessment(self) -> Assessment:
+        return Assessment(
+            title=self._value("title"),
+            organisation=self._value("organisation"),
+            unit=self._value("unit"),
+            respondent=self._value("respondent"),
+            role=self._value("role"),
+            date=_today(),
+            language=current_language(),
+        )
+
+    def _value(self, name: str) -> str:
+        return clean(self.query_one(f"#{name}", Input).value, lines=False).strip()
+
+    def action_cancel(self) -> None:
+        """Leave without making anything."""
+        self.dismiss(None)
+
+
+def _today() -> datetime.date:
+    return datetime.date.today()

@@ -1,0 +1,71 @@
+"""Open an assessment: type its path, or find it in the folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import DirectoryTree, Input, Static
+
+from hrcyclus.i18n import _, msg
+from hrcyclus.tui.widgets.key_bar import KeyBar
+
+
+class TomlTree(DirectoryTree):
+    """Folders and TOML files; what is hidden stays hidden."""
+
+    def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
+        return [path for path in paths if not path.name.startswith(".") and _fits(path)]
+
+
+class OpenFileScreen(ModalScreen[Path | None]):
+    """Gives the path chosen, or None."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", msg("Cancel"), key_display="esc", id="open.cancel"),
+    ]
+
+    problem = getters.query_one("#problem", Static)
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as form:
+            form.border_title = _("Open a file")
+            yield Input(placeholder=_("Path of a TOML file; or choose one below"), id="path")
+            yield Static(id="problem", classes="problem", markup=False)
+            yield TomlTree(self._folder, id="tree")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one("#tree").focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        path = Path(event.value.strip()).expanduser()
+        if path.is_file():
+            self.dismiss(path)
+        else:
+            self.problem.update(_("There is no such file."))
+
+    def on_directory_tree_file_selected(self, event: DirectoryTree.FileSelected) -> None:
+        self.dismiss(event.path)
+
+    def action_cancel(self) -> None:
+        """Leave without opening anything."""
+        self.dismiss(None)
+
+
+def _fits(path: Path) -> bool:
+    try:
+        return path.is_dir() or path.suffix == ".toml"
+    except OSError:
+        return False

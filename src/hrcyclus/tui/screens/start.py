@@ -1,0 +1,150 @@
+"""The start screen: begin, open, try the example, or go on where one was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from hrcyclus.i18n import _, current_language
+from hrcyclus.store.cleaning import clean
+from hrcyclus.store.recent import forget_all, recent_files
+from hrcyclus.tui.commands.application import ShowGuide
+from hrcyclus.tui.commands.command import Command, HasCommands, bindings
+from hrcyclus.tui.commands.start import START_COMMANDS, NewAssessment, OpenAssessment, TryExample
+from hrcyclus.tui.drawing import MUTED
+from hrcyclus.tui.widgets.key_bar import KeyBar
+from hrcyclus.tui.widgets.row_list import Row, RowList
+from hrcyclus.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from hrcyclus.tui.app import HrcyclusApp
+
+_RECENT = "recent/"
+
+
+class StartScreen(HasCommands, Screen[None]):
+    """What to do first, and the files opened last."""
+
+    CSS_PATH = "start.tcss"
+    COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = START_COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(START_COMMANDS)]
+
+    choices = getters.query_one(RowList)
+    welcome = getters.query_one("#welcome", Static)
+    title_bar = getters.query_one(TitleBar)
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar()
+        with Vertical(id="start"):
+            yield Static(id="welcome", markup=False)
+            yield RowList(id="choices")
+        yield KeyBar()
+
+    @property
+    def hrcyclus(self) -> HrcyclusApp:
+        """The app, by its own type."""
+        from hrcyclus.tui.app import HrcyclusApp  # noqa: PLC0415 - the app imports the screens
+
+        app = self.app
+        assert isinstance(app, HrcyclusApp)
+        return app
+
+    def on_mount(self) -> None:
+        self.follow()
+        self.choices.focus()
+
+    def follow(self) -> None:
+        """Say everything in the language that is now spoken."""
+        self.title_bar.trail = ("HRcyclus",)
+        self.welcome.update(
+            Content.assemble(
+                (_("The HR cycle (Fombrun) in help cards"), "bold $text-primary"),
+                "\n",
+                (
+                    _(
+                        "Go through an organisation's HR policy card by card: what is there, "
+                        "what is half there, what is missing?"
+                    ),
+                    MUTED,
+                ),
+            )
+        )
+        self.choices.set_rows([*self._command_rows(), *self._recent_rows()])
+
+    def language_switched(self) -> None:
+        """Say everything again in the language that is now spoken."""
+        self.follow()
+
+    def _command_rows(self) -> list[Row]:
+        return [
+            Row(
+                key=command.id,
+                lead=Content.assemble("  ", (command.keys.partition(",")[0], "bold $accent"), "  "),
+                body=Content(_(command.name)),
+                detail=Content(_(command.help)),
+                facts=(command.id, current_language()),
+            )
+            for command in (NewAssessment, OpenAssessment, TryExample, ShowGuide)
+        ]
+
+    def _recent_rows(self) -> list[Row]:
+        rows = [
+            Row(
+                key=f"{_RECENT}{path}",
+                lead=Content("     "),
+                body=Content(clean(path.name, lines=False)),
+                detail=Content(clean(str(path.parent), lines=False)),
+                facts=(path, current_language()),
+            )
+            for path in recent_files()
+        ]
+        if rows:
+            heading = Row(
+                body=Content(_("Opened recently")), lead=Content("  "), facts=current_language()
+            )
+            return [heading, *rows]
+        return rows
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        if event.key.startswith(_RECENT):
+            self.hrcyclus.open_file(Path(event.key.removeprefix(_RECENT)))
+        elif self.command(event.key):
+            self.action_command(event.key)
+        else:
+            self.hrcyclus.action_command(event.key)
+
+    def on_row_list_mark_clicked(self, event: RowList.MarkClicked) -> None:
+        self.on_row_list_chosen(RowList.Chosen(event.row_list, event.key))
+
+    def new_assessment(self) -> None:
+        """Ask for a file name and what it is about."""
+        from hrcyclus.tui.screens.new_assessment import NewAssessmentScreen  # noqa: PLC0415
+
+        self.app.push_screen(NewAssessmentScreen(), self._made)
+
+    def _made(self, path: Path | None) -> None:
+        if path is not None:
+            self.hrcyclus.open_file(path)
+
+    def open_assessment(self) -> None:
+        """Ask which file."""
+        from hrcyclus.tui.screens.open_file import OpenFileScreen  # noqa: PLC0415
+
+        self.app.push_screen(OpenFileScreen(Path.cwd()), self._made)
+
+    def try_example(self) -> None:
+        """Open a copy of the example, never the original."""
+        self.hrcyclus.open_example()
+
+    def forget_recent(self) -> None:
+        """Forget which files were opened."""
+        forget_all()
+        self.follow()

@@ -1,0 +1,75 @@
+"""What is open: an assessment with its history, its scores and the file it lives in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hrcyclus.model.assessment import Assessment
+from hrcyclus.model.history import Change, History
+from hrcyclus.model.instrument import Instrument, Role
+from hrcyclus.model.scoring import Scoreboard, score_assessment
+from hrcyclus.plugin_host.host import PluginSet
+
+
+class Session:
+    """The one place where the open assessment changes.
+
+    `read_only` says why nothing may change, and is empty when it may.
+    """
+
+    def __init__(
+        self, plugins: PluginSet, assessment: Assessment, path: Path, read_only: str = ""
+    ) -> None:
+        self.plugins = plugins
+        self.path = path
+        self.read_only = read_only
+        self.history = History(assessment)
+        self.board: Scoreboard = self._scored()
+
+    @property
+    def assessment(self) -> Assessment:
+        """The answers as they are now."""
+        return self.history.now
+
+    @property
+    def on_cycle(self) -> list[Instrument]:
+        """The instruments on the cycle, in reading order."""
+        return [one for one in self.plugins.instruments if one.role is Role.INSTRUMENT]
+
+    @property
+    def around_cycle(self) -> list[Instrument]:
+        """The context models."""
+        return [one for one in self.plugins.instruments if one.role is Role.CONTEXT]
+
+    def instrument(self, instrument_id: str) -> Instrument | None:
+        """The installed instrument of that id."""
+        return next((one for one in self.plugins.instruments if one.id == instrument_id), None)
+
+    def record(self, change: Change, assessment: Assessment, *, merge: bool = False) -> bool:
+        """Make a change; says whether anything changed."""
+        if self.read_only:
+            return False
+        before = self.history
+        self.history = before.record(change, assessment, merge=merge)
+        return self._changed_since(before)
+
+    def undo(self) -> Change | None:
+        """Take back the last change; says which."""
+        self.history, change = self.history.undo()
+        self.board = self._scored()
+        return change
+
+    def redo(self) -> Change | None:
+        """Do again what was undone; says what."""
+        self.history, change = self.history.redo()
+        self.board = self._scored()
+        return change
+
+    def _changed_since(self, before: History) -> bool:
+        if self.history is before:
+            return False
+        self.board = self._scored()
+        return True
+
+    def _scored(self) -> Scoreboard:
+        return score_assessment(self.plugins.instruments, self.history.now, self.plugins.scorers)

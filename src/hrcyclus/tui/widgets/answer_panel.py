@@ -1,0 +1,140 @@
+"""Under the checkpoints: what is said of the one stood on, and the place to say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from hrcyclus.i18n import _
+from hrcyclus.model.assessment import NO_ANSWER, Action, Answer, Status
+from hrcyclus.tui.drawing import FAINT, MUTED
+from hrcyclus.wording import date_text
+
+if TYPE_CHECKING:
+    from hrcyclus.tui.widgets.editors.action_editor import ActionEditor
+    from hrcyclus.tui.widgets.editors.editing import Field
+    from hrcyclus.tui.widgets.editors.reason_editor import ReasonEditor
+    from hrcyclus.tui.widgets.editors.text_editor import EvidenceEditor, NoteEditor
+
+    AnyEditor = ActionEditor | ReasonEditor | EvidenceEditor | NoteEditor
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the panel shows: the help that goes with an item, its answer, and what to do here."""
+
+    help: str = ""
+    answer: Answer = NO_ANSWER
+    hint: str = ""
+
+
+class AnswerPanel(VerticalScroll, can_focus=False):
+    """Reads as text; turns into an editor when asked to, and back."""
+
+    DEFAULT_CSS = """
+    AnswerPanel {
+        height: auto;
+        max-height: 40%;
+        padding: 0 1;
+        border-top: solid $foreground 20%;
+        scrollbar-size-vertical: 1;
+        &.-editing { max-height: 70%; padding: 0; border-top: none; }
+        &.-editing > #answer-text { display: none; }
+        TextEditor { height: 9; }
+    }
+    """
+
+    text = getters.query_one("#answer-text", Static)
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._shown = Shown()
+        self._editor: AnyEditor | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="answer-text", markup=False)
+
+    @property
+    def editing(self) -> bool:
+        """Whether an editor is open."""
+        return self._editor is not None
+
+    def show(self, shown: Shown) -> None:
+        """Show another item, or the same one as it now is."""
+        self._shown = shown
+        self.text.update(Content("\n").join(_lines(shown)))
+        if self._editor is not None:
+            self._editor.follow(shown.answer)
+
+    async def edit(self, field: Field) -> None:
+        """Open the editor of a field and go there."""
+        await self.close()
+        self._editor = _editor_of(field, self._shown.answer)
+        self.add_class("-editing")
+        await self.mount(self._editor)
+        self._editor.begin()
+
+    async def close(self) -> None:
+        """Back to reading."""
+        if self._editor is not None:
+            editor, self._editor = self._editor, None
+            await editor.remove()
+            self.remove_class("-editing")
+
+
+def _editor_of(field: Field, answer: Answer) -> AnyEditor:
+    # Text areas and inputs take long to import, and the first screen does without them.
+    from hrcyclus.tui.widgets.editors.action_editor import ActionEditor  # noqa: PLC0415
+    from hrcyclus.tui.widgets.editors.editing import Field  # noqa: PLC0415
+    from hrcyclus.tui.widgets.editors.reason_editor import ReasonEditor  # noqa: PLC0415
+    from hrcyclus.tui.widgets.editors.text_editor import (  # noqa: PLC0415
+        EvidenceEditor,
+        NoteEditor,
+    )
+
+    match field:
+        case Field.NOTE:
+            return NoteEditor(answer)
+        case Field.EVIDENCE:
+            return EvidenceEditor(answer)
+        case Field.ACTION:
+            return ActionEditor(answer)
+        case Field.REASON:
+            return ReasonEditor(answer)
+
+
+def _lines(shown: Shown) -> Iterator[Content]:
+    answer = shown.answer
+    if shown.help:
+        yield Content.styled(shown.help, MUTED)
+    if answer.status is Status.NOT_APPLICABLE and answer.reason:
+        yield _labelled(_("Not applicable, because"), answer.reason)
+    if answer.note:
+        yield _labelled(_("Note"), answer.note)
+    for index, piece in enumerate(answer.evidence):
+        yield _labelled(_("Evidence") if index == 0 else "", piece)
+    if answer.action:
+        yield _labelled(_("Action"), _action_text(answer.action))
+    if shown.hint:
+        yield Content.styled(shown.hint, FAINT)
+
+
+def _labelled(label: str, text: str) -> Content:
+    return Content.assemble((f"{label}: " if label else "  ", "$text-primary"), text)
+
+
+def _action_text(action: Action) -> str:
+    parts = [
+        action.text,
+        action.owner,
+        date_text(action.due) if action.due else "",
+        _("done") if action.done else "",
+    ]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,153 @@
+"""The checkpoints and prompts of a card, each with its status, to check off one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from hrcyclus.i18n import _, current_language, in_language, msg, ngettext
+from hrcyclus.model.assessment import NO_ANSWER, Answer, InstrumentAnswers, Status
+from hrcyclus.model.instrument import Checkpoint, Group, Instrument, Prompt, Rule
+from hrcyclus.model.scoring import CardScore, Score
+from hrcyclus.tui.drawing import MUTED, status_label, status_mark
+from hrcyclus.tui.widgets.row_list import Row, RowList
+from hrcyclus.wording import date_text, percent
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointKey:
+    """A row of the list that stands for a checkpoint."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromptKey:
+    """A row of the list that stands for a prompt."""
+
+    id: str
+
+
+ItemKey: TypeAlias = CheckpointKey | PromptKey
+
+
+class Checklist(RowList):
+    """Shows one card's points; the screen is told what is stood on and clicked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "cursor(-1)", msg("Up"), show=False, id="list.up"),
+        Binding("enter", "choose", msg("Write a note, or open"), show=False, id="list.choose"),
+    ]
+    CHOOSE_ON_CLICK: ClassVar[bool] = False
+
+    def show_card(
+        self,
+        instrument: Instrument,
+        answers: InstrumentAnswers,
+        score: CardScore,
+        *,
+        item: str | None = None,
+    ) -> None:
+        """Show a card as it is answered, standing on `item` (or where it stood)."""
+        self.set_rows(list(_rows(instrument, answers, score)), cursor=item)
+
+    @property
+    def item(self) -> ItemKey | None:
+        """What the cursor stands on."""
+        return item_of(self.current)
+
+
+def item_of(key: str) -> ItemKey | None:
+    """The item a row's key stands for."""
+    kind, _colon, item_id = key.partition(":")
+    match kind:
+        case "checkpoint":
+            return CheckpointKey(item_id)
+        case "prompt":
+            return PromptKey(item_id)
+        case _:
+            return None
+
+
+def row_key(item: ItemKey) -> str:
+    """The key of the row that stands for an item."""
+    return f"{'checkpoint' if isinstance(item, CheckpointKey) else 'prompt'}:{item.id}"
+
+
+def _rows(instrument: Instrument, answers: InstrumentAnswers, score: CardScore) -> Iterator[Row]:
+    for checkpoint in instrument.checkpoints:
+        yield _checkpoint_row(checkpoint, answers, score)
+    for group in instrument.groups:
+        yield _heading(group, score.groups.get(group.id, Score()))
+        for checkpoint in group.checkpoints:
+            yield _checkpoint_row(checkpoint, answers, score)
+    if instrument.prompts:
+        yield Row(body=Content(_("Questions")), facts=current_language())
+        for prompt in instrument.prompts:
+            yield _prompt_row(prompt, answers)
+
+
+def _heading(group: Group, score: Score) -> Row:
+    body = Content.styled(in_language(group.title), "bold")
+    if group.rule is Rule.ONE:
+        body = Content.assemble(body, "  ", (_("one is enough"), MUTED))
+    return Row(
+        body=body,
+        lead=Content(" "),
+        tail=Content.assemble(
+            (f"{score.answered}/{score.applicable}", MUTED), "  ", percent(score.score)
+        ),
+        detail=Content(in_language(group.help)),
+        facts=(group.id, score, current_language()),
+    )
+
+
+def _checkpoint_row(checkpoint: Checkpoint, answers: InstrumentAnswers, score: CardScore) -> Row:
+    status = score.statuses.get(checkpoint.id)
+    answer = NO_ANSWER if checkpoint.follows else answers.answer(checkpoint.id)
+    return Row(
+        key=row_key(CheckpointKey(checkpoint.id)),
+        lead=Content.assemble(" ", status_mark(status), " "),
+        body=Content(in_language(checkpoint.text)),
+        tail=status_label(status),
+        detail=_marks(answer, follows=bool(checkpoint.follows)),
+        facts=(checkpoint.id, status, answer, current_language()),
+    )
+
+
+def _prompt_row(prompt: Prompt, answers: InstrumentAnswers) -> Row:
+    note = answers.prompt(prompt.id).note
+    return Row(
+        key=row_key(PromptKey(prompt.id)),
+        lead=Content.assemble(" ", ("✎" if note else "·", "$text-accent"), " "),
+        body=Content(in_language(prompt.text)),
+        tail=Content.styled(_("note") if note else _("question"), MUTED),
+        facts=(prompt.id, note, current_language()),
+    )
+
+
+def _marks(answer: Answer, *, follows: bool) -> Content:
+    """What more is said than the status, in a few words."""
+    parts: list[str] = []
+    if follows:
+        parts.append(_("follows from its card"))
+    if answer.status is Status.NOT_APPLICABLE and answer.reason:
+        parts.append(answer.reason.splitlines()[0])
+    if answer.note:
+        parts.append(_("note"))
+    if answer.evidence:
+        parts.append(
+            ngettext("{number} evidence", "{number} evidence", len(answer.evidence)).format(
+                number=len(answer.evidence)
+            )
+        )
+    if answer.action:
+        owner = answer.action.owner or _("action")
+        due = f" {date_text(answer.action.due)}" if answer.action.due else ""
+        done = " ✓" if answer.action.done else ""
+        parts.append(f"→ {owner}{due}{done}")
+    return Content(" · ".join(parts))

@@ -1,0 +1,1 @@
+"""Where notes, evidence, actions and reasons are written; imported when first used."""

@@ -1,0 +1,121 @@
+"""What is to be done about a point: the action, its owner, its date and whether it is done."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Checkbox, Input
+
+from hrcyclus.i18n import _
+from hrcyclus.model.assessment import Action, Answer
+from hrcyclus.store.cleaning import clean
+from hrcyclus.tui.widgets.editors.editing import CLOSE_BINDING, Edited, Field, Finished
+from hrcyclus.wording import date_text
+
+
+class ActionEditor(Vertical):
+    """Four fields; a date that can't be read is marked and leaves the date as it was."""
+
+    DEFAULT_CSS = """
+    ActionEditor {
+        height: auto;
+        border: tall $border-blurred;
+        &:focus-within { border: tall $border; }
+        Input, Checkbox { border: none; height: 1; padding: 0 1; background: $surface; }
+        Input:focus, Checkbox:focus { background: $primary 20%; border: none; }
+        Input.-unreadable { background: $error 20%; }
+        #action-details { height: auto; }
+        #action-owner { width: 2fr; }
+        #action-due { width: 1fr; min-width: 14; }
+        #action-done { width: auto; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [CLOSE_BINDING]
+
+    what = getters.query_one("#action-text", Input)
+    owner = getters.query_one("#action-owner", Input)
+    due = getters.query_one("#action-due", Input)
+    done = getters.query_one("#action-done", Checkbox)
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self._answer = answer
+        self.border_title = _("Action")
+
+    def compose(self) -> ComposeResult:
+        action = self._answer.action
+        yield Input(action.text, placeholder=_("What is to be done?"), id="action-text")
+        with Horizontal(id="action-details"):
+            yield Input(action.owner, placeholder=_("By whom?"), id="action-owner")
+            yield Input(_due_text(action), placeholder=_("dd-mm-yyyy"), id="action-due")
+            yield Checkbox(_("done"), action.done, id="action-done")
+
+    def begin(self) -> None:
+        self.what.focus()
+
+    def follow(self, answer: Answer) -> None:
+        if answer.action != self._answer.action:
+            action = answer.action
+            with self.prevent(Input.Changed, Checkbox.Changed):
+                self.what.value = action.text
+                self.owner.value = action.owner
+                self.due.value = _due_text(action)
+                self.done.value = action.done
+        self._answer = answer
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._read_fields()
+
+    def on_checkbox_changed(self, event: Checkbox.Changed) -> None:
+        event.stop()
+        self._read_fields()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.screen.focus_next()
+
+    def _read_fields(self) -> None:
+        typed = self.due.value.strip()
+        due = parse_date(typed)
+        unreadable = bool(typed) and due is None
+        self.due.set_class(unreadable, "-unreadable")
+        self.border_subtitle = _("a date as 15-1-2027") if unreadable else ""
+        action = replace(
+            self._answer.action,
+            text=clean(self.what.value, lines=False).strip(),
+            owner=clean(self.owner.value, lines=False).strip(),
+            due=self._answer.action.due if unreadable else due,
+            done=self.done.value,
+        )
+        if action != self._answer.action:
+            self._answer = replace(self._answer, action=action)
+            self.post_message(Edited(Field.ACTION, self._answer))
+
+    def action_finish(self) -> None:
+        self.post_message(Finished())
+
+
+def _due_text(action: Action) -> str:
+    return date_text(action.due) if action.due else ""
+
+
+def parse_date(text: str) -> datetime.date | None:
+    """A date as people type it: 2027-01-15, or day, month and year with - / . or spaces."""
+    numbers = re.split(r"[-/. ]+", text.strip())
+    if len(numbers) != 3 or not all(re.fullmatch("[0-9]{1,4}", number) for number in numbers):
+        return None
+    year, month, day = numbers if len(numbers[0]) == 4 else reversed(numbers)
+    if len(year) != 4:
+        return None
+    try:
+        return datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        return None

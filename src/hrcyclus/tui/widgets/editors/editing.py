@@ -1,0 +1,49 @@
+"""What editors have in common: the fields they write and what they tell."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Protocol
+
+from textual.binding import Binding
+from textual.message import Message
+
+from hrcyclus.i18n import msg
+from hrcyclus.model.assessment import Answer
+
+
+class Field(Enum):
+    """The parts of an answer that are written."""
+
+    NOTE = "note"
+    EVIDENCE = "evidence"
+    ACTION = "action"
+    REASON = "reason"
+
+
+class Edited(Message):
+    """An answer as it stands with what is typed."""
+
+    def __init__(self, field: Field, answer: Answer) -> None:
+        super().__init__()
+        self.field = field
+        self.answer = answer
+
+
+class Finished(Message):
+    """The editor may close."""
+
+
+class Editor(Protocol):
+    """An editor of one field of an answer; it is made with the answer as it stands."""
+
+    def begin(self) -> None:
+        """Take the focus where typing starts."""
+        ...
+
+    def follow(self, answer: Answer) -> None:
+        """Take over an answer that was changed elsewhere, by undo for instance."""
+        ...
+
+
+CLOSE_BINDING = Binding("escape", "finish", msg("Done"), id="editor.close", priority=True)

@@ -1,0 +1,100 @@
+"""Editors of many lines: a note, and evidence with a line for each piece."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widgets import TextArea
+
+from hrcyclus.i18n import _
+from hrcyclus.model.assessment import Answer
+from hrcyclus.store.cleaning import clean
+from hrcyclus.tui.widgets.editors.editing import CLOSE_BINDING, Edited, Field, Finished
+
+
+class TextEditor(TextArea):
+    """Tells each change as it is typed, so that autosave keeps up."""
+
+    DEFAULT_CSS = """
+    TextEditor {
+        height: 1fr;
+        min-height: 3;
+        padding: 0 1;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [CLOSE_BINDING]
+    FIELD: ClassVar[Field]
+
+    def __init__(self, answer: Answer, *, title: str, placeholder: str) -> None:
+        super().__init__(
+            self.text_of(answer), soft_wrap=True, show_line_numbers=False, placeholder=placeholder
+        )
+        self._answer = answer
+        self.border_title = title
+
+    @abstractmethod
+    def text_of(self, answer: Answer) -> str:
+        """What the answer says in this field."""
+
+    @abstractmethod
+    def with_text(self, answer: Answer, text: str) -> Answer:
+        """The answer with what was typed in this field."""
+
+    def begin(self) -> None:
+        self.move_cursor(self.document.end)
+        self.focus()
+
+    def follow(self, answer: Answer) -> None:
+        """Take over a text that was changed elsewhere; what is typed here stays as it is."""
+        if self.with_text(answer, self.text) != answer:
+            with self.prevent(TextArea.Changed):
+                self.load_text(self.text_of(answer))
+        self._answer = answer
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        answer = self.with_text(self._answer, clean(self.text))
+        if answer != self._answer:
+            self._answer = answer
+            self.post_message(Edited(self.FIELD, answer))
+
+    def action_finish(self) -> None:
+        self.post_message(Finished())
+
+
+class NoteEditor(TextEditor):
+    """A note to a checkpoint or a prompt."""
+
+    FIELD = Field.NOTE
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer, title=_("Note"), placeholder=_("What is behind this answer?"))
+
+    def text_of(self, answer: Answer) -> str:
+        return answer.note
+
+    def with_text(self, answer: Answer, text: str) -> Answer:
+        return replace(answer, note=clean(text).strip("\n"))
+
+
+class EvidenceEditor(TextEditor):
+    """Evidence: documents, decisions or places, a line each."""
+
+    FIELD = Field.EVIDENCE
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(
+            answer,
+            title=_("Evidence, a line for each piece"),
+            placeholder=_("A document, a decision, a place to look"),
+        )
+
+    def text_of(self, answer: Answer) -> str:
+        return "\n".join(answer.evidence)
+
+    def with_text(self, answer: Answer, text: str) -> Answer:
+        lines = (line.strip() for line in clean(text).split("\n"))
+        return replace(answer, evidence=tuple(line for line in lines if line))

@@ -1,0 +1,79 @@
+"""The bottom line: the keys that matter here, to press or to click."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+from hrcyclus.i18n import _
+
+if TYPE_CHECKING:
+    from textual.binding import ActiveBinding
+    from textual.screen import Screen
+
+
+class KeyBar(Widget):
+    """As many keys as fit, in the order of their bindings; help always stands at the end."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key"}
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: 1;
+        background: $panel;
+        color: $foreground;
+        text-wrap: nowrap;
+        padding: 0 1;
+        & > .key-bar--key {
+            color: $accent;
+            text-style: bold;
+        }
+    }
+    """
+    HELP_ID = "app.help"
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def _bindings_changed(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def render(self) -> Content:
+        keys = self._keys()
+        help_entry = next((self._entry(one) for one in keys if self._is_help(one)), Content(""))
+        room = self.content_size.width - help_entry.cell_length
+        shown = Content("")
+        for one in keys:
+            if self._is_help(one):
+                continue
+            entry = self._entry(one)
+            if shown.cell_length + entry.cell_length + 2 > room:
+                break
+            shown = shown + entry + "  "
+        return Content.assemble(shown.pad_right(max(0, room - shown.cell_length)), help_entry)
+
+    def _keys(self) -> list[ActiveBinding]:
+        """The keys to show, the first key of each action."""
+        found: dict[str, ActiveBinding] = {}
+        for active in self.screen.active_bindings.values():
+            if (active.binding.show or self._is_help(active)) and active.enabled:
+                found.setdefault(active.binding.action, active)
+        return list(found.values())
+
+    def _is_help(self, active: ActiveBinding) -> bool:
+        return active.binding.id == self.HELP_ID
+
+    def _entry(self, active: ActiveBinding) -> Content:
+        binding = active.binding
+        display = self.app.get_key_display(binding)
+        label = Content.assemble((display, ".key-bar--key"), " ", _(binding.description))
+        return label.stylize(Style.from_meta({"key": binding.key}))
+
+    def on_click(self, event: events.Click) -> None:
+        if key := event.style.meta.get("key"):
+            self.app.simulate_key(key)

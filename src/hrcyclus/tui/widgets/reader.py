@@ -1,0 +1,215 @@
+"""Reading matter: text, lists, definitions, quotations and tables, wrapped and scrolled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from hrcyclus.i18n import current_language, in_language, msg
+from hrcyclus.model.instrument import (
+    Block,
+    DefinitionBlock,
+    ListBlock,
+    QuoteBlock,
+    TableBlock,
+    TextBlock,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks under a heading."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+class Reader(ScrollView, can_focus=True):
+    """Shows sections of blocks; another card is another value, not other widgets."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "reader--heading",
+        "reader--term",
+        "reader--quote",
+        "reader--source",
+        "reader--bullet",
+        "reader--rule",
+    }
+    DEFAULT_CSS = """
+    Reader {
+        padding: 0 1;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        & > .reader--heading { color: $text-primary; text-style: bold; }
+        & > .reader--term { text-style: bold; }
+        & > .reader--quote { text-style: italic; }
+        & > .reader--source { color: $foreground 70%; }
+        & > .reader--bullet { color: $text-primary; }
+        & > .reader--rule { color: $foreground 40%; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "scroll_up", msg("Scroll"), key_display="↑↓", id="reader.up"),
+        Binding("down,j", "scroll_down", msg("Down"), show=False, id="reader.down"),
+        Binding("pageup", "page_up", msg("Page up"), show=False, id="reader.page-up"),
+        Binding("pagedown,space", "page_down", msg("Page down"), show=False, id="reader.page-down"),
+        Binding("home", "scroll_home", msg("To the top"), show=False, id="reader.top"),
+        Binding("end", "scroll_end", msg("To the bottom"), show=False, id="reader.bottom"),
+    ]
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id, classes=classes)
+        self._sections: tuple[Section, ...] = ()
+        self._strips: list[Strip] = []
+        self._anchors: dict[str, int] = {}
+        self._laid_out: tuple[object, ...] = ()
+
+    def show(self, sections: Sequence[Section]) -> None:
+        """Show these sections from the top."""
+        if self._sections == tuple(sections) and self._laid_out[1:] == (current_language(),):
+            return
+        self._sections = tuple(sections)
+        self._laid_out = ()
+        self._lay_out()
+        self.scroll_to(y=0, animate=False)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        wanted = (width, current_language())
+        if not width or wanted == self._laid_out:
+            return
+        self._laid_out = wanted
+        self._strips = []
+        for line in _lines(self._sections, width):
+            strip = Visual.to_strips(self, line, width, 1, self.visual_style)
+            self._strips.append(
+                strip[0].extend_cell_length(width, self.rich_style)
+                if strip
+                else Strip.blank(width, self.rich_style)
+            )
+        self.virtual_size = Size(width, len(self._strips))
+
+    def render_line(self, y: int) -> Strip:
+        line = y + self.scroll_offset.y
+        if line < len(self._strips):
+            return self._strips[line]
+        return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+
+    def on_resize(self) -> None:
+        self._lay_out()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        self._laid_out = ()
+        self._lay_out()
+        super().notify_style_update()
+
+
+def _lines(sections: Iterable[Section], width: int) -> Iterator[Content]:
+    for number, section in enumerate(sections):
+        if number:
+            yield Content("")
+        if section.heading:
+            yield from Content.styled(section.heading, ".reader--heading").wrap(width)
+            yield Content("")
+        for index, block in enumerate(section.blocks):
+            if index:
+                yield Content("")
+            yield from _block_lines(block, width)
+
+
+def _block_lines(block: Block, width: int) -> Iterator[Content]:
+    match block:
+        case TextBlock(text=text):
+            yield from Content(in_language(text)).wrap(width)
+        case ListBlock(items=items, lead=lead):
+            if lead:
+                yield from Content(in_language(lead)).wrap(width)
+            for item in items:
+                yield from _hanging(_BULLET, Content(in_language(item.text)), width)
+        case DefinitionBlock(term=term, text=text):
+            yield from Content.styled(in_language(term), ".reader--term").wrap(width)
+            yield from _hanging(_INDENT, Content(in_language(text)), width)
+        case QuoteBlock(text=text, source=source, term=term):
+            if term:
+                yield from Content.styled(in_language(term), ".reader--term").wrap(width)
+            quoted = Content.styled(_quoted(in_language(text)), ".reader--quote")
+            yield from _hanging(_BAR, quoted, width, follow=_BAR)
+            yield from _hanging(
+                _BAR, Content.styled(f"— {in_language(source)}", ".reader--source"), width
+            )
+        case TableBlock():
+            yield from _table_lines(block, width)
+
+
+_BULLET = Content.assemble(("• ", ".reader--bullet"))
+_INDENT = Content("  ")
+_BAR = Content.assemble(("▎ ", ".reader--bullet"))
+
+
+def _quoted(text: str) -> str:
+    return f"‘{text}’" if current_language() == "nl" else f"“{text}”"
+
+
+def _hanging(
+    first: Content, body: Content, width: int, *, follow: Content = _INDENT
+) -> Iterator[Content]:
+    for index, line in enumerate(body.wrap(max(8, width - first.cell_length))):
+        yield Content.assemble(first if index == 0 else follow, line)
+
+
+def _table_lines(table: TableBlock, width: int) -> Iterator[Content]:
+    """Columns side by side; the first one as wide as its words, the last takes the rest."""
+    count = len(table.columns)
+    room = width - 3 * (count - 1)
+    first = min(
+        max(_longest_word([row[0] for row in table.rows] + [(TextBlock(table.columns[0]),)]), 10),
+        room // count,
+    )
+    rest = (room - first) // max(1, count - 1)
+    widths = [first, *[rest] * (count - 1)]
+    heads = [Content.styled(in_language(column), ".reader--term") for column in table.columns]
+    yield from _row_lines([[head] for head in heads], widths)
+    yield _rule(widths, "┼")
+    for index, row in enumerate(table.rows):
+        if index:
+            yield _rule(widths, "┼")
+        yield from _row_lines(
+            [[Content(in_language(b.text)) for b in cell] for cell in row], widths
+        )
+
+
+def _longest_word(cells: Iterable[Sequence[TextBlock]]) -> int:
+    words = [word for cell in cells for line in cell for word in in_language(line.text).split()]
+    return max((len(word) for word in words), default=0)
+
+
+def _row_lines(cells: Sequence[Sequence[Content]], widths: Sequence[int]) -> Iterator[Content]:
+    columns = [
+        [
+            wrapped
+            for line in cell
+            for wrapped in (_hanging(_BULLET, line, width) if len(cell) > 1 else line.wrap(width))
+        ]
+        for cell, width in zip(cells, widths, strict=False)
+    ]
+    for y in range(max(len(column) for column in columns)):
+        parts: list[Content] = []
+        for column, width in zip(columns, widths, strict=False):
+            line = column[y].rstrip() if y < len(column) else Content("")
+            parts.append(line.pad_right(max(0, width - line.cell_length)))
+        yield Content.assemble((" │ ", ".reader--rule")).join(parts)
+
+
+def _rule(widths: Sequence[int], crossing: str) -> Content:
+    return Content.styled(f"─{crossing}─".join("─" * width for width in widths), ".reader--rule")

@@ -1,0 +1,373 @@
+"""A list drawn line by line: wrapped rows with a mark in front and a word behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Visual
+
+from hrcyclus.i18n import msg
+
+NOTHING = Content("")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. A row without a key is a heading: it is shown but can't be stood on.
+
+    `short_tail` stands in for the tail where that would leave the body too little room. `facts` is
+    what the row was made from: a row with the same facts is not drawn again.
+    """
+
+    body: Content
+    key: str = ""
+    lead: Content = NOTHING
+    tail: Content = NOTHING
+    short_tail: Content = NOTHING
+    detail: Content = NOTHING
+    facts: object = None
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows to move over with arrows or j and k, to choose with enter, to click.
+
+    Drawn with the line API, so that a list of hundreds costs no more than what is on screen, and
+    a changed row redraws its own lines only.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row-list--cursor",
+        "row-list--hover",
+        "row-list--heading",
+        "row-list--detail",
+    }
+    DEFAULT_CSS = """
+    RowList {
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        background: transparent;
+        & > .row-list--heading { color: $text-primary; text-style: bold; }
+        & > .row-list--detail { color: $foreground 70%; }
+        & > .row-list--hover { background: $foreground 5%; }
+        & > .row-list--cursor { background: $foreground 8%; }
+        &:focus > .row-list--cursor { background: $primary 30%; text-style: bold; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "cursor(-1)", msg("Move"), key_display="↑↓", id="list.up"),
+        Binding("down,j", "cursor(1)", msg("Down"), show=False, id="list.down"),
+        Binding("pageup", "page(-1)", msg("Page up"), show=False, id="list.page-up"),
+        Binding("pagedown", "page(1)", msg("Page down"), show=False, id="list.page-down"),
+        Binding("home", "end(-1)", msg("To the top"), show=False, id="list.top"),
+        Binding("end", "end(1)", msg("To the bottom"), show=False, id="list.bottom"),
+        Binding("enter", "choose", msg("Open"), key_display="enter", id="list.choose"),
+    ]
+    CHOOSE_ON_CLICK: ClassVar[bool] = True
+    """Whether a click on a row chooses it, or only stands on it."""
+
+    cursor: reactive[int | None] = reactive(None, always_update=True)
+    """The row stood on, by its index."""
+    hovered: reactive[int | None] = reactive(None)
+
+    class RowMessage(Message):
+        """About one row of one list."""
+
+        def __init__(self, row_list: RowList, key: str) -> None:
+            super().__init__()
+            self.row_list = row_list
+            self.key = key
+
+        @property
+        def control(self) -> RowList:
+            return self.row_list
+
+    class Moved(RowMessage):
+        """The cursor stands on another row."""
+
+    class Chosen(RowMessage):
+        """A row is opened."""
+
+    class MarkClicked(RowMessage):
+        """The mark in front of a row is clicked."""
+
+    class LeftUp(RowMessage):
+        """Up was pressed on the first row."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id, classes=classes)
+        self._rows: list[Row] = []
+        self._wrapped: dict[int, list[Content]] = {}
+        self._starts: list[int] = []
+        self._row_at: list[int] = []
+        self._strips: dict[tuple[int, str], list[Strip]] = {}
+        self._width = 0
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows as they stand."""
+        return self._rows
+
+    @property
+    def current(self) -> str:
+        """The key of the row stood on, or an empty text."""
+        return "" if self.cursor is None else self._rows[self.cursor].key
+
+    def set_rows(self, rows: Sequence[Row], cursor: str | None = None) -> None:
+        """Show these rows; `cursor` is the key to stand on (the same row as before, else the
+        first, when not told)."""
+        wanted = self.current if cursor is None else cursor
+        old, self._rows = self._rows, list(rows)
+        same_shape = [row.key for row in old] == [row.key for row in rows]
+        if same_shape:
+            for index, (before, after) in enumerate(zip(old, rows, strict=True)):
+                if before.facts is None or before.facts != after.facts:
+                    self._forget(index)
+            self._measure()
+        else:
+            self._forget_all()
+        keys = [row.key for row in self._rows]
+        index = keys.index(wanted) if wanted and wanted in keys else self._next_key(-1, 1)
+        if index != self.cursor or not same_shape:
+            self.cursor = index
+
+    def stand_on(self, key: str) -> None:
+        """Move the cursor to the row of that key, if there is one."""
+        for index, row in enumerate(self._rows):
+            if row.key and row.key == key:
+                self.cursor = index
+
+    def _next_key(self, start: int, step: int) -> int | None:
+        index = start + step
+        while 0 <= index < len(self._rows):
+            if self._rows[index].key:
+                return index
+            index += step
+        return None
+
+    def _forget(self, index: int) -> None:
+        self._wrapped.pop(index, None)
+        for key in [key for key in self._strips if key[0] == index]:
+            del self._strips[key]
+        if index < len(self._starts):
+            start = self._starts[index]
+            end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._row_at)
+            self.refresh_lines(start, max(1, end - start))
+
+    def _forget_all(self) -> None:
+        self._wrapped.clear()
+        self._strips.clear()
+        self._measure()
+        self.refresh()
+
+    def _measure(self) -> None:
+        width = self.scrollable_content_region.width
+        if not width:
+            return
+        if width != self._width:
+            self._width = width
+            self._wrapped.clear()
+            self._strips.clear()
+        starts: list[int] = []
+        row_at: list[int] = []
+        for index, row in enumerate(self._rows):
+            if index not in self._wrapped:
+                self._wrapped[index] = self._wrap(row)
+            starts.append(len(row_at))
+            row_at.extend([index] * len(self._wrapped[index]))
+        if row_at != self._row_at:
+            self._row_at = row_at
+            self.refresh()
+        self._starts = starts
+        size = Size(width, len(row_at))
+        if size != self.virtual_size:
+            self.virtual_size = size
+
+    def _wrap(self, row: Row) -> list[Content]:
+        """The lines of a row: lead and tail on the first one, the body hanging between them."""
+        lead = row.lead.cell_length
+        tail_text = row.tail
+        if row.short_tail and tail_text.cell_length > self._width // 3:
+            tail_text = row.short_tail
+        tail = tail_text.cell_length + 1 if tail_text else 0
+        room = max(8, self._width - lead - tail - 1)
+        lines = row.body.wrap(room) or [NOTHING]
+        out = [
+            Content.assemble(
+                row.lead if first else " " * lead,
+                line.rstrip().pad_right(max(0, room - line.rstrip().cell_length)),
+                " " if tail and first else "",
+                tail_text if first else "",
+                " ",
+            )
+            for line, first in zip(lines, [True, *[False] * len(lines)], strict=False)
+        ]
+        if row.detail:
+            out += [
+                Content.assemble(" " * lead, line).stylize(".row-list--detail")
+                for line in row.detail.wrap(max(8, self._width - lead - 1))
+            ]
+        return out
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        if width and width != self._width:
+            self._width = width
+            self._wrapped.clear()
+            self._strips.clear()
+        return sum(len(self._wrap(row)) for row in self._rows)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._measure()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        line = self.scroll_offset.y + y
+        if line >= len(self._row_at):
+            return Strip.blank(self._width, self.rich_style)
+        index = self._row_at[line]
+        return self._row_strips(index)[line - self._starts[index]]
+
+    def _row_strips(self, index: int) -> list[Strip]:
+        row = self._rows[index]
+        state = ""
+        if not row.key:
+            state = "heading"
+        elif index == self.cursor:
+            state = "cursor"
+        elif index == self.hovered:
+            state = "hover"
+        key = (index, f"{state}:{self.has_focus}" if state == "cursor" else state)
+        if key not in self._strips:
+            style = self.get_visual_style(*([f"row-list--{state}"] if state else []))
+            self._strips[key] = [
+                self._line_strip(line, style, bar=state == "cursor")
+                for line in self._wrapped[index]
+            ]
+        return self._strips[key]
+
+    def _line_strip(self, line: Content, style: Style, *, bar: bool) -> Strip:
+        if bar:
+            line = Content.assemble(("▌", "$accent"), line[1:])
+        strip = Visual.to_strips(self, line, self._width, 1, style)[0]
+        return strip.extend_cell_length(self._width, style.rich_style)
+
+    def watch_cursor(self, before: int | None, after: int | None) -> None:
+        for index in (before, after):
+            self._repaint(index)
+        if after is None or after >= len(self._rows):
+            return
+        self._show(after)
+        self.post_message(self.Moved(self, self._rows[after].key))
+
+    def watch_hovered(self, before: int | None, after: int | None) -> None:
+        for index in (before, after):
+            self._repaint(index)
+
+    def _repaint(self, index: int | None) -> None:
+        if index is not None and index < len(self._starts):
+            self.refresh_lines(self._starts[index], len(self._wrapped.get(index, [NOTHING])))
+
+    def _show(self, index: int) -> None:
+        if index >= len(self._starts):
+            return
+        # A heading above the first row under it comes along, or it could never be seen again.
+        top = index
+        while top > 0 and not self._rows[top - 1].key:
+            top -= 1
+        start = self._starts[top]
+        height = self._starts[index] - start + len(self._wrapped[index])
+        if height > self.size.height:
+            start, height = self._starts[index], len(self._wrapped[index])
+        self.scroll_to_region(
+            Region(0, start, self._width, height), force=True, animate=False, immediate=True
+        )
+
+    def on_resize(self) -> None:
+        self._measure()
+        if self.cursor is not None:
+            self._show(self.cursor)
+
+    def notify_style_update(self) -> None:
+        self._strips.clear()
+        super().notify_style_update()
+
+    def on_focus(self) -> None:
+        self._repaint(self.cursor)
+
+    def on_blur(self) -> None:
+        self._repaint(self.cursor)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self.hovered = self._row_under(event)
+
+    def on_leave(self) -> None:
+        self.hovered = None
+
+    def on_click(self, event: events.Click) -> None:
+        index = self._row_under(event)
+        if index is None or not (key := self._rows[index].key):
+            return
+        offset = event.get_content_offset(self)
+        on_mark = offset is not None and offset.x < self._rows[index].lead.cell_length
+        self.cursor = index
+        if on_mark:
+            self.post_message(self.MarkClicked(self, key))
+        elif self.CHOOSE_ON_CLICK:
+            self.post_message(self.Chosen(self, key))
+
+    def _row_under(self, event: events.MouseEvent) -> int | None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return None
+        line = offset.y + self.scroll_offset.y
+        return self._row_at[line] if line < len(self._row_at) else None
+
+    def action_cursor(self, step: int) -> None:
+        """Move one row up or down, over headings."""
+        start = self.cursor if self.cursor is not None else -1
+        index = self._next_key(start, step)
+        if index is not None:
+            self.cursor = index
+        elif step < 0:
+            self.scroll_to(y=0, animate=False)
+            self.post_message(self.LeftUp(self, self.current))
+        else:
+            self.scroll_end(animate=False)
+
+    def action_page(self, direction: int) -> None:
+        """Move as many rows as a page holds."""
+        if self.cursor is None:
+            return
+        index: int | None = self.cursor
+        lines = 0
+        while index is not None and lines < max(1, self.size.height - 1):
+            lines += len(self._wrapped.get(index, [NOTHING]))
+            following = self._next_key(index, direction)
+            if following is None:
+                break
+            index = following
+        self.cursor = index
+
+    def action_end(self, direction: int) -> None:
+        """Move to the first or the last row."""
+        start = -1 if direction < 0 else len(self._rows)
+        index = self._next_key(start, -direction)
+        if index is not None:
+            self.cursor = index
+
+    def action_choose(self) -> None:
+        """Open the row stood on."""
+        if self.current:
+            self.post_message(self.Chosen(self, self.current))
