@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import gettext
 import os
-from importlib.resources import files
+from pathlib import Path
 
 from hrcyclus.model.bilingual import Bilingual, Language
 
 DEFAULT: Language = "nl"
+
+_LOCALE = Path(__file__).with_name("locale")
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language: Language = DEFAULT
@@ -20,8 +22,7 @@ _language: Language = DEFAULT
 def set_language(language: Language) -> None:
     """Show the interface in `language` from now on."""
     global _catalogue, _language  # noqa: PLW0603 - one process speaks one language at a time
-    mo = files("hrcyclus") / "locale" / language / "LC_MESSAGES" / "hrcyclus.mo"
-    with mo.open("rb") as stream:
+    with _LOCALE.joinpath(language, "LC_MESSAGES", "hrcyclus.mo").open("rb") as stream:
         _catalogue = gettext.GNUTranslations(stream)
     _language = language
 

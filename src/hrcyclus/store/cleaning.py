@@ -1,0 +1,26 @@
+"""Cleaning of text from outside: what could move the cursor, reorder or hide text is taken out."""
+
+from __future__ import annotations
+
+import re
+
+# Word writes a line break within a paragraph as VT, so that VT, FF and NEL end a line as well.
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+
+# ZWNJ and ZWJ (U+200C, U+200D) stay: Persian and Indic words and emoji families are spelt with
+# them, and unlike the marks beside them they neither reorder nor hide anything.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def clean(text: str, *, lines: bool = True) -> str:
+    """The text without control characters, bidi controls, zero-width spaces and lone surrogates.
+
+    Line ends become LF; tabs and line ends become a space where `lines` is false. Cleaning what
+    is clean changes nothing. Letters are left as they are: no Unicode normalisation.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = _UNSAFE.sub("", _LINE_ENDS.sub("\n", text))
+    return text if lines else text.replace("\n", " ").replace("\t", " ")

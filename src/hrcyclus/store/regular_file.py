@@ -1,0 +1,80 @@
+"""Reading a file without being fooled: regular files only, and no more than is reasonable."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from hrcyclus.i18n import _
+from hrcyclus.store.problem import FileError, Problem
+
+LARGEST = 4 * 1024 * 1024
+"""Bytes of the largest file that is read."""
+
+
+# O_NONBLOCK: opening a pipe that nobody writes to must not hang. Windows has O_BINARY instead.
+OPEN_FOR_READING = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+"""The flags with which a file is opened that may turn out to be something else."""
+
+
+def read_regular_file(path: Path) -> tuple[bytes, os.stat_result]:
+    """The bytes of a file, and its state as it was opened.
+
+    Raises FileError for what is not there, not a regular file, too large or unreadable. A pipe or
+    a device is never waited for.
+    """
+    file = str(path)
+    try:
+        _refuse_special(path.stat(), file)
+        descriptor = os.open(path, OPEN_FOR_READING)
+        with os.fdopen(descriptor, "rb") as stream:
+            # Looked at again: another process may have put something else in its place.
+            state = os.fstat(descriptor)
+            _refuse_special(state, file)
+            data = stream.read(LARGEST + 1)
+    except OSError as error:
+        raise FileError(_unreadable(error, file)) from error
+    except ValueError as error:
+        raise FileError(Problem(_("this is not a file name"), file=file)) from error
+    refuse_too_large(len(data), file)
+    return data, state
+
+
+def refuse_too_large(size: int, file: str) -> None:
+    """Raises FileError when `size` bytes are more than is read."""
+    if size > LARGEST:
+        raise FileError(
+            Problem(
+                _("the file is larger than {most} MiB").format(most=LARGEST // (1024 * 1024)),
+                _("check that it is the file you mean"),
+                file=file,
+            )
+        )
+
+
+def _refuse_special(state: os.stat_result, file: str) -> None:
+    if stat.S_ISREG(state.st_mode):
+        return
+    if stat.S_ISDIR(state.st_mode):
+        what = _("this is a folder, not a file")
+    else:
+        what = _("this is a pipe, a device or a socket, not a file")
+    raise FileError(Problem(what, _("give the name of a file"), file=file))
+
+
+def _unreadable(error: OSError, file: str) -> Problem:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Problem(_("there is no such file"), _("check the name"), file=file)
+    if isinstance(error, PermissionError):
+        return Problem(_("you may not read this file"), _("ask its owner for access"), file=file)
+    if error.errno == errno.ELOOP:
+        return Problem(_("the link leads back to itself"), file=file)
+    reason = error.strerror or type(error).__name__
+    return Problem(_("the file cannot be read: {reason}").format(reason=reason), file=file)
