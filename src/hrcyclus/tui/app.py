@@ -18,6 +18,7 @@ from hrcyclus.model.assessment import Assessment
 from hrcyclus.model.history import Change
 from hrcyclus.plugin_host.host import PluginSet
 from hrcyclus.store.assessment_file import read_assessment
+from hrcyclus.store.cleaning import clean
 from hrcyclus.store.problem import FileError
 from hrcyclus.tui.autosave import Autosave, SaveState, Saving
 from hrcyclus.tui.changes import change_words
@@ -31,6 +32,7 @@ from hrcyclus.tui.session import Session
 from hrcyclus.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from hrcyclus.tui.screens.conflict import Choice
     from hrcyclus.tui.screens.start import StartScreen
 
 
@@ -83,7 +85,7 @@ class HrcyclusApp(HasCommands, App[None]):
     def _load(self, path: Path) -> None:
         loaded = read_assessment(path)
         self.session = Session(self.plugins, loaded.assessment, path, loaded.read_only)
-        self._autosave = Autosave(self, path, self._report_saving)
+        self._autosave = Autosave(self, path, loaded.fingerprint, self._report_saving)
         self.saving = Saving(SaveState.READ_ONLY if loaded.read_only else SaveState.SAVED)
         self._remember(path)
 
@@ -142,11 +144,14 @@ class HrcyclusApp(HasCommands, App[None]):
         """Save and go to the start screen."""
         if not self.save_now():
             return
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
+        self._leave_card()
         self.session = None
         self._autosave = None
         self.switch_screen(self._start_screen())
+
+    def _leave_card(self) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
 
     def change(self, change: Change, assessment: Assessment, *, merge: bool = False) -> None:
         """Make a change to the open assessment, show it everywhere and save it soon."""
@@ -184,6 +189,37 @@ class HrcyclusApp(HasCommands, App[None]):
         if saving != self.saving:
             self.saving = saving
             self.saving_changed.publish(saving)
+            if saving.state is SaveState.CONFLICT:
+                self._ask_about_conflict()
+
+    def _ask_about_conflict(self) -> None:
+        from hrcyclus.tui.screens.conflict import ConflictScreen  # noqa: PLC0415 - seldom needed
+
+        if self.session is not None and not any(
+            isinstance(screen, ConflictScreen) for screen in self.screen_stack
+        ):
+            self.push_screen(
+                ConflictScreen(clean(self.session.path.name, lines=False)), self._settle_conflict
+            )
+
+    def _settle_conflict(self, choice: Choice | None) -> None:
+        session, autosave = self.session, self._autosave
+        if choice is None or session is None or autosave is None:
+            return
+        match choice.value:
+            case "overwrite":
+                autosave.overwrite()
+            case "keep-both":
+                session.path = _free_name(session.path)
+                autosave.move_to(session.path)
+                self._remember(session.path)
+                self.notify(
+                    _("Going on in {file}.").format(file=clean(session.path.name, lines=False)),
+                    markup=False,
+                )
+            case _:
+                self._leave_card()
+                self.open_file(session.path)
 
     def save_now(self) -> bool:
         """Save without waiting; says whether everything is in the file."""
@@ -230,3 +266,11 @@ class HrcyclusApp(HasCommands, App[None]):
     def switch_darkness(self) -> None:
         """Switch between our dark and our light theme."""
         self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+
+
+def _free_name(path: Path) -> Path:
+    """A name beside the file that is not taken."""
+    number = 2
+    while (free := path.with_stem(f"{path.stem}-{number}")).exists():
+        number += 1
+    return free

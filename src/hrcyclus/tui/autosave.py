@@ -13,7 +13,7 @@ from textual.timer import Timer
 
 from hrcyclus.model.assessment import Assessment
 from hrcyclus.store.assessment_file import write_toml
-from hrcyclus.store.atomic import save_text
+from hrcyclus.store.atomic import Fingerprint, fingerprint, save_text
 
 DEBOUNCE = 0.2
 """Seconds of quiet before a change is written."""
@@ -25,6 +25,7 @@ class SaveState(Enum):
     SAVED = auto()
     PENDING = auto()
     FAILED = auto()
+    CONFLICT = auto()
     READ_ONLY = auto()
 
 
@@ -37,11 +38,22 @@ class Saving:
 
 
 class Autosave:
-    """Keeps one file up to date with the latest assessment handed to it."""
+    """Keeps one file up to date with the latest assessment handed to it.
 
-    def __init__(self, app: App[None], path: Path, report: Callable[[Saving], None]) -> None:
+    A file that someone else changed since it was read or written here is never overwritten
+    unless told so: that is a conflict, and what waits keeps waiting.
+    """
+
+    def __init__(
+        self,
+        app: App[None],
+        path: Path,
+        known: Fingerprint | None,
+        report: Callable[[Saving], None],
+    ) -> None:
+        self.path = path
         self._app = app
-        self._path = path
+        self._known = known
         self._report = report
         self._waiting: Assessment | None = None
         self._timer: Timer | None = None
@@ -64,6 +76,16 @@ class Autosave:
             self._report(saving)
         return self._waiting is None
 
+    def overwrite(self) -> bool:
+        """Save over whatever someone else wrote; says whether everything is in the file."""
+        self._known = None
+        return self.flush()
+
+    def move_to(self, path: Path) -> bool:
+        """Save to another file from now on; says whether everything is in it."""
+        self.path = path
+        return self.overwrite()
+
     def _start(self) -> None:
         self._timer = None
         self._app.run_worker(self._work, name="autosave", group="autosave", thread=True)
@@ -78,8 +100,18 @@ class Autosave:
             if assessment is None:
                 return None
             try:
-                save_text(self._path, write_toml(assessment))
+                if self._changed_by_others():
+                    self._waiting = self._waiting or assessment
+                    return Saving(SaveState.CONFLICT)
+                self._known = save_text(self.path, write_toml(assessment))
             except OSError as error:
                 self._waiting = self._waiting or assessment
                 return Saving(SaveState.FAILED, error.strerror or str(error))
             return Saving(SaveState.SAVED if self._waiting is None else SaveState.PENDING)
+
+    def _changed_by_others(self) -> bool:
+        """Whether another version than the one known here is in the file; none is no version."""
+        if self._known is None:
+            return False
+        there = fingerprint(self.path)
+        return there is not None and not there.same_content(self._known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from hrcyclus.i18n import _
@@ -43,5 +44,6 @@ class CommandProvider(Provider):
     def _label(self, command: type[Command]) -> str:
         if not command.keys:
             return _(command.name)
-        key = command.key_display or self.app.get_key_display(command.binding())
+        binding = next(iter(Binding.make_bindings([command.binding()])))
+        key = self.app.get_key_display(binding)
         return f"{_(command.name)}  ({key})"

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 class ShowHelp(Command):
     id = "app.help"
     keys = "question_mark,f1"
-    key_display = "?"
     name = msg("Help")
     help = msg("Show every key of this screen and what it does")
 
@@ -98,7 +97,6 @@ class GoToStart(Command):
 class Quit(Command):
     id = "app.quit"
     keys = "q,ctrl+q"
-    key_display = "q"
     name = msg("Quit")
     help = msg("Save and leave")
     in_key_bar = True

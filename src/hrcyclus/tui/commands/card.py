@@ -155,7 +155,6 @@ class NextPresence(Command):
 class NextCard(Command):
     id = "card.next"
     keys = "right_square_bracket,ctrl+n"
-    key_display = "]"
     name = msg("Next card")
     help = msg("Go on to the next card")
     in_key_bar = True
@@ -168,7 +167,6 @@ class NextCard(Command):
 class PreviousCard(Command):
     id = "card.previous"
     keys = "left_square_bracket,ctrl+b"
-    key_display = "["
     name = msg("Previous card")
     help = msg("Go back to the card before")
 

@@ -58,7 +58,11 @@ class AssessmentScreen(HasCommands, Screen[None]):
 
     def _saving_changed(self, saving: Saving) -> None:
         self.title_bar.saving = _saving_words(saving)
-        self.title_bar.trouble = saving.state in (SaveState.FAILED, SaveState.READ_ONLY)
+        self.title_bar.trouble = saving.state in (
+            SaveState.FAILED,
+            SaveState.CONFLICT,
+            SaveState.READ_ONLY,
+        )
 
     def follow(self) -> None:
         """Show the assessment as it now is, in the language that is now spoken."""
@@ -80,7 +84,7 @@ class AssessmentScreen(HasCommands, Screen[None]):
         """Say everything again in the language that is now spoken."""
         self._saving_changed(self.hrcyclus.saving)
         self.follow()
-        self.refresh(recompose=False)
+        self.refresh(layout=True)
         self.refresh_bindings()
 
 
@@ -92,5 +96,7 @@ def _saving_words(saving: Saving) -> str:
             return _("saving…")
         case SaveState.FAILED:
             return _("NOT SAVED: {reason}").format(reason=saving.reason)
+        case SaveState.CONFLICT:
+            return _("NOT SAVED: changed elsewhere")
         case SaveState.READ_ONLY:
             return _("READ-ONLY")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from textual import getters
@@ -17,9 +17,19 @@ from hrcyclus.tui.commands.command import HasCommands
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.row_list import Row, RowList
 
+TEXTUAL_KEYS = {
+    "app.focus_next": msg("To the next part of the screen"),
+    "app.focus_previous": msg("To the part of the screen before"),
+    "command_palette": msg("Find any command by its name"),
+}
+"""Keys that Textual brings itself and that are worth knowing."""
+
 
 class HelpScreen(ModalScreen[None]):
-    """A list to scroll; enter on a row does what the key does."""
+    """The keys of the screen below: its commands, how to move in it, and what works everywhere.
+
+    Enter on a row does what its key does.
+    """
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,7 +40,7 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, active: Mapping[str, ActiveBinding]) -> None:
         super().__init__()
-        self._active = active
+        self._active = list(active.values())
 
     def compose(self) -> ComposeResult:
         with Vertical() as frame:
@@ -39,33 +49,59 @@ class HelpScreen(ModalScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self.keys.set_rows(self._rows())
+        here = [one for one in self._active if _is_command(one) and one.node is not self.app]
+        everywhere = [one for one in self._active if _is_command(one) and one.node is self.app]
+        moving = [one for one in self._active if _is_movement(one)]
+        self.keys.set_rows(
+            [
+                *self._section(_("On this screen"), here),
+                *self._section(_("Moving"), moving),
+                *self._section(_("Everywhere"), everywhere),
+            ]
+        )
         self.keys.focus()
 
-    def _rows(self) -> Sequence[Row]:
-        keys: dict[tuple[str, str], list[str]] = {}
-        helps: dict[tuple[str, str], ActiveBinding] = {}
-        for active in self._active.values():
-            binding = active.binding
-            if not binding.description or binding.system:
-                continue
-            what = (type(active.node).__name__, binding.action)
-            keys.setdefault(what, []).append(self.app.get_key_display(binding))
-            helps.setdefault(what, active)
-        width = max((len(", ".join(found)) for found in keys.values()), default=0)
-        return [
-            Row(
-                key=f"{index}",
-                lead=Content.assemble("  ", (", ".join(found).ljust(width), "bold $accent"), "  "),
-                body=Content(_(helps[what].binding.description)),
-                detail=Content(_help_of(helps[what])),
+    def _section(self, title: str, active: Iterable[ActiveBinding]) -> Iterator[Row]:
+        keys: dict[str, list[str]] = {}
+        first: dict[str, ActiveBinding] = {}
+        for one in active:
+            keys.setdefault(one.binding.action, []).append(self._key(one.binding))
+            first.setdefault(one.binding.action, one)
+        if keys:
+            yield Row(body=Content.styled(title, "bold"), lead=Content(" "))
+        for action, shown in keys.items():
+            yield Row(
+                key=first[action].binding.key,
+                lead=Content.assemble("  ", (" ".join(shown).ljust(12), "bold $accent"), " "),
+                body=Content(_description(first[action])),
+                detail=Content(_help_line(first[action])),
             )
-            for index, (what, found) in enumerate(keys.items())
-        ]
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        self.dismiss()
+        self.app.simulate_key(event.key)
+
+    def _key(self, binding: Binding) -> str:
+        return self.app.get_key_display(Binding(binding.key, ""))
 
 
-def _help_of(active: ActiveBinding) -> str:
-    """The help line of the command behind a binding, if a command is behind it."""
+def _is_command(active: ActiveBinding) -> bool:
+    return active.binding.action.startswith("command(")
+
+
+def _is_movement(active: ActiveBinding) -> bool:
+    return not _is_command(active) and (
+        bool(active.binding.id) or active.binding.action in TEXTUAL_KEYS
+    )
+
+
+def _description(active: ActiveBinding) -> str:
+    binding = active.binding
+    return _(TEXTUAL_KEYS.get(binding.action, binding.description))
+
+
+def _help_line(active: ActiveBinding) -> str:
+    """The help of the command behind a binding, if a command is behind it."""
     if isinstance(active.node, HasCommands) and active.binding.id:
         command = active.node.command(active.binding.id)
         return _(command.help) if command else ""

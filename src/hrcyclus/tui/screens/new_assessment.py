@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
@@ -38,16 +38,19 @@ class NewAssessmentScreen(ModalScreen[Path | None]):
             for name, label, value in (
                 ("title", _("Title"), _("HR policy {year}").format(year=_today().year)),
                 ("organisation", _("Organisation"), ""),
-                ("unit", _("Unit (may stay empty)"), ""),
+                ("unit", _("Unit"), ""),
                 ("respondent", _("Filled in by"), ""),
-                ("role", _("Role: hr, management, works council"), ""),
+                ("role", _("Role"), ""),
                 ("file", _("File"), _("hr-policy-{year}.toml").format(year=_today().year)),
             ):
-                yield Label(label, markup=False)
-                yield Input(value, id=name)
+                with Horizontal(classes="field"):
+                    yield Label(label, markup=False)
+                    yield Input(value, id=name)
             yield Static(id="problem", classes="problem", markup=False)
             yield Static(
-                _("Enter goes on, and from the last field begins. Escape cancels."),
+                _("The role is hr, management or works council, or whatever fits.")
+                + "\n"
+                + _("Enter goes on, and from the last field begins. Escape cancels."),
                 classes="hint",
                 markup=False,
             )

@@ -58,12 +58,18 @@ class KeyBar(Widget):
         return Content.assemble(shown.pad_right(max(0, room - shown.cell_length)), help_entry)
 
     def _keys(self) -> list[ActiveBinding]:
-        """The keys to show, the first key of each action."""
+        """The keys to show: of each action the one that is shortest to read and to press."""
         found: dict[str, ActiveBinding] = {}
         for active in self.screen.active_bindings.values():
-            if (active.binding.show or self._is_help(active)) and active.enabled:
-                found.setdefault(active.binding.action, active)
+            action = active.binding.action
+            if not active.enabled or not (active.binding.show or self._is_help(active)):
+                continue
+            if action not in found or self._length(active) < self._length(found[action]):
+                found[action] = active
         return list(found.values())
+
+    def _length(self, active: ActiveBinding) -> int:
+        return len(self.app.get_key_display(active.binding))
 
     def _is_help(self, active: ActiveBinding) -> bool:
         return active.binding.id == self.HELP_ID

@@ -90,7 +90,7 @@ class Reader(ScrollView, can_focus=True):
             return
         self._laid_out = wanted
         self._strips = []
-        for line in _lines(self._sections, width):
+        for line in _lines(self._sections, width - 1):
             strip = Visual.to_strips(self, line, width, 1, self.visual_style)
             self._strips.append(
                 strip[0].extend_cell_length(width, self.rich_style)

@@ -1,0 +1,8 @@
+"""Noomen's integral model, the context around the instruments."""
+
+from hrcyclus.api import Instrument, hookimpl, load_card
+
+
+@hookimpl
+def hrcyclus_instrument() -> Instrument:
+    return load_card(__name__)

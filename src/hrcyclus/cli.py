@@ -1,0 +1,324 @@
+"""The command line: parse, call, print.
+
+What a command needs is imported when it runs: who asks for help waits for neither the plugins nor
+the interface.
+"""
+
+# ruff: noqa: PLC0415 - late imports, see above
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from hrcyclus.i18n import _, current_language, language_of_locale, msg, ngettext, set_language
+from hrcyclus.model.bilingual import LANGUAGES
+from hrcyclus.plain.outcome import DONE, FALLS_SHORT, InputFallsShortError, run
+from hrcyclus.plain.output import filled, print_json, print_lines, tell
+from hrcyclus.store.cleaning import clean
+from hrcyclus.store.problem import FileError
+from hrcyclus.translated_click import TranslatedCommand, TranslatedGroup, TranslatedOption
+
+if TYPE_CHECKING:
+    from hrcyclus.plugin_host.host import PluginSet
+
+
+@dataclass(frozen=True, slots=True)
+class _Global:
+    """The global options."""
+
+    plugins_dir: Path | None
+    disabled: tuple[str, ...]
+    safe_mode: bool
+
+
+class _Commands(TranslatedGroup):
+    """The commands; what is no command is the file to open in the app."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        set_language(language_of_locale())
+        # Looked for beforehand: --help and what is wrong with an option speak the language too.
+        with suppress(click.UsageError):
+            asked = self.make_parser(ctx).parse_args(list(args))[0].get("lang")
+            if asked in LANGUAGES:
+                set_language(asked)
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if self.get_command(ctx, name) is None and (len(args) == 1 or Path(name).exists()):
+            return "", _app, ["--", *args]
+        return super().resolve_command(ctx, args)
+
+
+def _option(*names: str, **settings: Any) -> Any:
+    return click.option(*names, cls=TranslatedOption, **settings)
+
+
+def _show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if not asked or ctx.resilient_parsing:
+        return
+    from importlib.metadata import version
+
+    click.echo(f"hrcyclus {version('hrcyclus')}")
+    ctx.exit()
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    subcommand_metavar="[FILE | COMMAND [ARGS]...]",
+    help=msg(
+        "The HR cycle (Fombrun) as help cards in the terminal.\n\n"
+        "With FILE the app opens that assessment, without it the start screen. "
+        "A file that has the name of a command opens as ./NAME."
+    ),
+)
+@_option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help=msg("The language; otherwise that of the locale, otherwise Dutch."),
+)
+@_option(
+    "--plugins-dir",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help=msg("A folder with cards of your own, beside those that are installed."),
+)
+@_option(
+    "--disable",
+    "disabled",
+    multiple=True,
+    metavar="NAME",
+    help=msg("Leave a plugin out; may be given several times."),
+)
+@_option("--safe-mode", is_flag=True, help=msg("Load the bundled plugins only."))
+@_option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help=msg("Show the version and stop."),
+)
+@click.pass_context
+def commands(
+    ctx: click.Context, plugins_dir: Path | None, disabled: tuple[str, ...], safe_mode: bool
+) -> Any:
+    ctx.obj = _Global(plugins_dir, disabled, safe_mode)
+    return ctx.invoke(_app) if ctx.invoked_subcommand is None else DONE
+
+
+# Without a name, so that messages about its arguments speak of `hrcyclus`.
+@click.command("", cls=TranslatedCommand, add_help_option=False)
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.pass_obj
+def _app(options: _Global, file: Path | None = None) -> int:
+    if file is not None and not os.path.lexists(file):
+        missing = _(
+            "{name}: there is no such file, nor a command of that name "
+            "(make one with: hrcyclus new FILE; see hrcyclus --help)"
+        )
+        raise InputFallsShortError(filled(missing, name=file))
+    # A driver of Textual's own choosing, for a browser say, needs no terminal.
+    terminal = _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+    if not terminal and "TEXTUAL_DRIVER" not in os.environ:
+        raise click.UsageError(_("the app needs a terminal; the other commands need none"))
+    plugins = _plugins(options)
+    from hrcyclus.tui.app import HrcyclusApp
+
+    app = HrcyclusApp(plugins, file)
+    app.run()
+    return app.return_code or DONE
+
+
+@commands.command(help=msg("Make an empty assessment. A file that exists is left alone."))
+@click.argument("file", type=click.Path(path_type=Path))
+@_option("--title", default="", help=msg("What is assessed, as in “HR policy 2026”."))
+@_option("--organisation", default="", help=msg("The organisation."))
+@_option("--unit", default="", help=msg("The part of the organisation."))
+@_option("--respondent", default="", help=msg("Who answers."))
+@_option("--role", default="", help=msg("In which role: hr, management, works council."))
+@_option(
+    "--date",
+    "on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help=msg("The date of the assessment; today when left out."),
+)
+@_option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help=msg("The language of the answers; that of the interface when left out."),
+)
+def new(
+    *,
+    file: Path,
+    title: str,
+    organisation: str,
+    unit: str,
+    respondent: str,
+    role: str,
+    on: datetime | None,
+    language: str | None,
+) -> int:
+    from hrcyclus.model.assessment import Assessment
+    from hrcyclus.plain.files import save_new
+    from hrcyclus.store.assessment_file import write_toml
+
+    assessment = Assessment(
+        title=clean(title, lines=False),
+        organisation=clean(organisation, lines=False),
+        unit=clean(unit, lines=False),
+        respondent=clean(respondent, lines=False),
+        role=clean(role, lines=False),
+        date=on.date() if on else date.today(),
+        language=language or current_language(),
+    )
+    save_new(file, write_toml(assessment))
+    return DONE
+
+
+@commands.command(
+    help=msg("Copy the example, to look around in. It is about an invented municipality.")
+)
+@_option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=msg("The copy to make; standard output when left out."),
+)
+def example(output: Path | None) -> int:
+    from hrcyclus.example import example_text
+    from hrcyclus.plain.files import save_new
+
+    if output is None:
+        click.echo(example_text(), nl=False)
+    else:
+        save_new(output, example_text())
+    return DONE
+
+
+_format = _option(
+    "--format",
+    "kind",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help=msg("Lines to read, or JSON for other programs."),
+)
+
+
+@commands.command(help=msg("Print the cards, or the whole card that has this ID."))
+@click.argument("card", metavar="[ID]", required=False)
+@_format
+@click.pass_obj
+def cards(options: _Global, card: str | None, kind: str) -> int:
+    from shutil import get_terminal_size
+
+    plugins = _plugins(options)
+    chosen = [one for one in plugins.instruments if card in (None, one.id)]
+    if card is not None and not chosen:
+        known = ", ".join(one.id for one in plugins.instruments)
+        raise click.UsageError(
+            filled(_("there is no card {name}; the cards are: {known}"), name=card, known=known)
+        )
+    if kind == "json":
+        from hrcyclus.plain.as_json import cards_as_json
+
+        print_json(cards_as_json(chosen))
+        return DONE
+    from hrcyclus.plain.card_text import card_lines, list_lines
+
+    width = max(20, get_terminal_size().columns)
+    print_lines(list_lines(chosen) if card is None else card_lines(chosen[0], width))
+    return DONE
+
+
+@commands.command(help=msg("Look for problems in assessments; - reads standard input."))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.pass_obj
+def check(options: _Global, files: tuple[str, ...]) -> int:
+    from hrcyclus.plain.files import read_named, remarks
+    from hrcyclus.plain.unknown_answers import unknown_answers
+
+    plugins = _plugins(options)
+    found = 0
+    for file in files:
+        try:
+            loaded = read_named(file)
+        except FileError as error:
+            problems = [str(problem) for problem in error.problems]
+        else:
+            problems = remarks(file, loaded)
+            for key in unknown_answers(loaded.assessment, plugins.instruments):
+                unknown = _("{file}: {key}: not among the installed cards; the answer is kept")
+                tell(filled(unknown, file=file, key=key))
+        print_lines(problems)
+        found += len(problems)
+    if found:
+        told = ngettext("{number} problem found", "{number} problems found", found)
+        tell(told.format(number=found))
+    else:
+        tell(_("no problems found"))
+    return FALLS_SHORT if found else DONE
+
+
+@commands.command(help=msg("Print the scores of an assessment; - reads standard input."))
+@click.argument("file")
+@_format
+@click.pass_obj
+def score(options: _Global, file: str, kind: str) -> int:
+    from hrcyclus.model.scoring import score_assessment
+    from hrcyclus.plain.files import read_named, remarks
+
+    loaded = read_named(file)
+    for remark in remarks(file, loaded):
+        tell(remark)
+    plugins = _plugins(options)
+    board = score_assessment(plugins.instruments, loaded.assessment, plugins.scorers)
+    if kind == "json":
+        from hrcyclus.plain.as_json import scores_as_json
+
+        print_json(scores_as_json(plugins.instruments, board))
+        return DONE
+    from hrcyclus.plain.score_text import score_lines
+
+    print_lines(score_lines(plugins.instruments, loaded.assessment, board))
+    return DONE
+
+
+def _plugins(options: _Global) -> PluginSet:
+    """The plugins that the global options leave in, with a message about each that failed."""
+    from hrcyclus.plugin_host.host import load_plugins
+
+    plugins = load_plugins(
+        plugins_dir=options.plugins_dir, disabled=options.disabled, safe_mode=options.safe_mode
+    )
+    broken = _("plugin {name} is left out: {reason}")
+    for plugin in plugins.plugins:
+        if plugin.state in ("failed", "conflict"):
+            tell(filled(broken, name=plugin.name, reason=plugin.reason))
+    known = {plugin.name for plugin in plugins.plugins}
+    for name in sorted(set(options.disabled) - known):
+        tell(filled(_("--disable {name}: there is no plugin of that name"), name=name))
+    return plugins
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
+def main() -> int:
+    """Do what the arguments of the process ask for; gives its exit code."""
+    return run(commands, "hrcyclus", sys.argv[1:])

@@ -1,0 +1,1 @@
+"""Cards and scores in plain lines and as JSON: what the command line prints."""

@@ -1,0 +1,83 @@
+"""Cards and scores as values that JSON can hold, in the current language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hrcyclus.i18n import in_language
+from hrcyclus.model.instrument import Checkpoint, Instrument, Role
+from hrcyclus.model.scoring import CardScore, Score, Scoreboard
+from hrcyclus.store.cleaning import clean
+
+_DIGITS = 6
+
+
+def cards_as_json(instruments: Iterable[Instrument]) -> list[dict[str, object]]:
+    """The cards in the order given. A group's checkpoints stand in the group only."""
+    return [
+        {
+            "id": one.id,
+            "title": in_language(one.title),
+            "role": one.role.value,
+            "phases": {phase.value: part.value for phase, part in one.phases.items()},
+            "checkpoints": _checkpoints(one.checkpoints),
+            "groups": [
+                {
+                    "id": group.id,
+                    "title": in_language(group.title),
+                    "checkpoints": _checkpoints(group.checkpoints),
+                }
+                for group in one.groups
+            ],
+            "prompts": [
+                {"id": prompt.id, "text": in_language(prompt.text)} for prompt in one.prompts
+            ],
+        }
+        for one in instruments
+    ]
+
+
+def _checkpoints(checkpoints: Iterable[Checkpoint]) -> list[dict[str, object]]:
+    return [
+        {"id": one.id, "text": in_language(one.text), "weight": one.weight} for one in checkpoints
+    ]
+
+
+def scores_as_json(instruments: Iterable[Instrument], board: Scoreboard) -> dict[str, object]:
+    """The scores as fractions 0..1 of six decimals, None where there is none."""
+    found: dict[Role, dict[str, object]] = {role: {} for role in Role}
+    for one in instruments:
+        found[one.role][one.id] = _card(board.cards[one.id])
+    return {
+        "overall": _fraction(board.overall.score),
+        "cards": board.overall.cards,
+        "phases": {phase.value: _fraction(mean.score) for phase, mean in board.phases.items()},
+        "instruments": found[Role.INSTRUMENT],
+        "context": found[Role.CONTEXT],
+    }
+
+
+def _card(card: CardScore) -> dict[str, object]:
+    told: dict[str, object] = {
+        **_score(card.score),
+        "presence": card.presence.value if card.presence else None,
+        "groups": {group: _score(score) for group, score in card.groups.items()},
+    }
+    if card.unavailable:
+        told["unavailable"] = clean(card.unavailable, lines=False)
+    return told
+
+
+def _score(score: Score) -> dict[str, object]:
+    return {
+        "score": _fraction(score.score),
+        "coverage": _fraction(score.coverage),
+        "low": _fraction(score.low),
+        "high": _fraction(score.high),
+        "answered": score.answered,
+        "applicable": score.applicable,
+    }
+
+
+def _fraction(value: float | None) -> float | None:
+    return None if value is None else round(value, _DIGITS)

@@ -1,0 +1,60 @@
+"""Files as the command line names them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from shlex import quote
+
+import click
+
+from hrcyclus.i18n import _
+from hrcyclus.plain.outcome import InputFallsShortError
+from hrcyclus.plain.output import filled, tell
+from hrcyclus.store.assessment_file import Loaded, parse_assessment, read_assessment
+from hrcyclus.store.atomic import save_text
+from hrcyclus.store.regular_file import LARGEST
+
+STREAM = "-"
+"""The name of standard input and of standard output."""
+
+
+def read_named(file: str) -> Loaded:
+    """The assessment in a file, or in standard input. Raises FileError."""
+    if file == STREAM:
+        # By its number: the stream may be closed, which is an error of the system like any other.
+        with os.fdopen(0, "rb", closefd=False) as stream:
+            return parse_assessment(stream.read(LARGEST + 1), file)
+    return read_assessment(Path(file))
+
+
+def remarks(file: str, loaded: Loaded) -> list[str]:
+    """What deserves a second look in a file that could be read, a line each."""
+    newer = [filled("{file}: {reason}", file=file, reason=loaded.read_only)]
+    return [*(newer if loaded.read_only else []), *map(str, loaded.warnings)]
+
+
+def save_new(file: Path, text: str) -> None:
+    """Make a file, and say so, or write to standard output.
+
+    Raises InputFallsShortError when there is such a file already, or it cannot be written.
+    """
+    if str(file) == STREAM:
+        click.echo(text, nl=False)
+        return
+    if os.path.lexists(file):
+        there = _("{name}: this file exists already, and is left as it was (choose another name)")
+        raise InputFallsShortError(filled(there, name=file))
+    try:
+        save_text(file, text)
+    except OSError as error:
+        failed = _("{name}: the file cannot be made: {reason}")
+        reason = error.strerror or str(error)
+        raise InputFallsShortError(filled(failed, name=file, reason=reason)) from error
+    tell(
+        filled(
+            _("Made {name}; open it with: hrcyclus {shell_name}"),
+            name=file,
+            shell_name=quote(str(file)),
+        )
+    )

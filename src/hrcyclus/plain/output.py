@@ -1,0 +1,34 @@
+"""What goes where: data to standard output, messages to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+import click
+
+from hrcyclus.store.cleaning import clean
+
+
+def filled(message: str, /, **values: object) -> str:
+    """A translated message with its values filled in, which may come from anywhere."""
+    return message.format(**{key: clean(str(value), lines=False) for key, value in values.items()})
+
+
+def tell(message: str) -> None:
+    """A message of one line, beside the data."""
+    click.echo(message, err=True)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Data as lines."""
+    for line in lines:
+        click.echo(line)
+
+
+def print_json(value: object) -> None:
+    """Data as JSON, in letters that standard output can hold."""
+    import json  # noqa: PLC0415 - most of what is printed is text
+
+    unicode = (sys.stdout.encoding or "").lower() in ("utf-8", "utf8")
+    click.echo(json.dumps(value, ensure_ascii=not unicode, indent=2, allow_nan=False))

@@ -1,0 +1,65 @@
+"""Cards that are put into a plugins folder: data, a folder with a `card.toml` or a single file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hrcyclus.i18n import _
+from hrcyclus.plugin_host.card_file import CARD_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class DropIn:
+    """What stands in a plugins folder under a name. With a `fault` there is no card to read."""
+
+    name: str
+    path: Path
+    fault: str = ""
+    holds_python: bool = False
+
+
+def user_data_dir() -> Path:
+    """The folder of this user's data; the environment variable HRCYCLUS_DATA_DIR names another."""
+    if folder := os.environ.get("HRCYCLUS_DATA_DIR"):
+        return Path(folder)
+    from platformdirs import user_data_path  # noqa: PLC0415 - needed only without the variable
+
+    return user_data_path("hrcyclus", appauthor=False)
+
+
+def find_drop_ins(plugins_dir: Path | None) -> list[DropIn]:
+    """What stands in `plugins_dir` and then in the user's own plugins folder, sorted by name.
+
+    The user's own folder need not exist.
+    """
+    own = user_data_dir() / "plugins"
+    found = list(_in_folder(plugins_dir)) if plugins_dir else []
+    if own.exists() and not (plugins_dir and plugins_dir.exists() and own.samefile(plugins_dir)):
+        found += _in_folder(own)
+    return found
+
+
+def _in_folder(folder: Path) -> Iterator[DropIn]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        fault = _("the folder cannot be read: {reason}").format(reason=reason)
+        yield DropIn(folder.name, folder, fault)
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "__")):
+            continue
+        if entry.suffix == ".toml" and not entry.is_dir():
+            yield DropIn(entry.stem, entry)
+        elif entry.is_dir():
+            yield _folder(entry)
+
+
+def _folder(folder: Path) -> DropIn:
+    card = folder / CARD_FILE
+    fault = "" if card.exists() else _("the folder has no {name}").format(name=CARD_FILE)
+    return DropIn(folder.name, card, fault, holds_python=(folder / "__init__.py").exists())

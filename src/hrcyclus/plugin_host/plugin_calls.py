@@ -1,0 +1,125 @@
+"""Registering one plugin's hooks and calling them, with none of the others involved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import CoroutineType, MappingProxyType
+from typing import cast
+
+import pluggy
+
+from hrcyclus.i18n import _
+from hrcyclus.model.assessment import InstrumentAnswers
+from hrcyclus.model.instrument import Instrument
+from hrcyclus.model.scoring import Score, Scorer, ScoringError
+from hrcyclus.plugin_host.guard import PluginError, guarded
+from hrcyclus.plugin_host.hookspecs import HOOKS, PROJECT
+from hrcyclus.plugin_host.validate import validated_instrument, validated_score
+
+
+def contribution(
+    manager: pluggy.PluginManager, plugin: object, name: str, *, strict: bool = False
+) -> tuple[Instrument, Scorer | None]:
+    """Registers a plugin; its instrument, and its own scoring where it has one.
+
+    Raises PluginError for what breaks the contract, and whatever the plugin's own code raises.
+    With `strict` the scoring does so too.
+    """
+    hooks = _register(manager, plugin, name)
+    if "hrcyclus_instrument" not in hooks:
+        raise PluginError(_("it has no hook hrcyclus_instrument: there is nothing to score"))
+    instrument = validated_instrument(_call(manager, plugin, "hrcyclus_instrument"))
+    own = _scorer(manager, plugin, strict=strict) if "hrcyclus_score" in hooks else None
+    return instrument, own
+
+
+def unregister(manager: pluggy.PluginManager, name: str) -> None:
+    """Takes a plugin out again, when it came to be registered."""
+    if manager.has_plugin(name):
+        manager.unregister(name=name)
+
+
+def _register(manager: pluggy.PluginManager, plugin: object, name: str) -> frozenset[str]:
+    """Registers a plugin under a name. Returns the names of the hooks that it implements.
+
+    Raises PluginError for a plugin without hooks and for a hook that would never be called.
+    """
+    kind = type(plugin)
+    if kind.__eq__ is not object.__eq__ or kind.__hash__ is not object.__hash__:
+        # pluggy compares plugins, so one that equals another would be taken for it.
+        raise PluginError(_("it is a {kind}, expected a module").format(kind=kind.__name__))
+    if manager.is_registered(plugin):
+        same = manager.get_name(plugin)
+        raise PluginError(_("it is the same code as the plugin {name}").format(name=same))
+    hooks = _implemented_hooks(manager, plugin)
+    manager.register(plugin, name)
+    manager.check_pending()
+    return hooks
+
+
+def _call(manager: pluggy.PluginManager, plugin: object, hook: str, **arguments: object) -> object:
+    """What one plugin's hook returns. Raises whatever it raises."""
+    others = [other for other in manager.get_plugins() if other is not plugin]
+    result: object = manager.subset_hook_caller(hook, others)(**arguments)
+    if isinstance(result, CoroutineType):
+        # It is refused later on; left open it would warn on the screen.
+        cast("CoroutineType[object, object, object]", result).close()
+    return cast("object", result)
+
+
+def _scorer(manager: pluggy.PluginManager, plugin: object, *, strict: bool = False) -> Scorer:
+    """A plugin's own scoring as a function that returns a valid score or raises ScoringError.
+
+    With `strict` it raises whatever the plugin raises.
+    """
+
+    def score(instrument: Instrument, answers: InstrumentAnswers) -> Score:
+        read_only = replace(
+            answers,
+            checkpoints=MappingProxyType(answers.checkpoints),
+            prompts=MappingProxyType(answers.prompts),
+        )
+
+        def work() -> Score:
+            result = _call(
+                manager, plugin, "hrcyclus_score", instrument=instrument, answers=read_only
+            )
+            return validated_score(result)
+
+        try:
+            return guarded(work, strict=strict)
+        except PluginError as fault:
+            if strict:
+                raise
+            raise ScoringError(fault.reason) from fault
+
+    return score
+
+
+def _implemented_hooks(manager: pluggy.PluginManager, plugin: object) -> frozenset[str]:
+    hooks: set[str] = set()
+    for name in dir(plugin):
+        if name.startswith("__"):
+            continue
+        options = manager.parse_hookimpl_opts(plugin, name)
+        if options is not None:
+            hook = options.get("specname") or name
+            if hook in HOOKS:
+                hooks.add(hook)
+            elif not options.get("optionalhook"):
+                raise PluginError(_no_such_hook(hook))
+        elif name in HOOKS:
+            raise PluginError(_("{hook} is not marked with @hookimpl").format(hook=name))
+        elif name.startswith(f"{PROJECT}_") and callable(getattr(plugin, name)):
+            raise PluginError(_no_such_hook(name))
+    if not hooks:
+        raise PluginError(_("it has no hook: expected {hook}").format(hook=HOOKS[0]))
+    return frozenset(hooks)
+
+
+def _no_such_hook(name: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only where a plugin is wrong
+
+    if close := get_close_matches(name, HOOKS, n=1):
+        return _("{hook} is no hook: did you mean {name}?").format(hook=name, name=close[0])
+    return _("{hook} is no hook: the hooks are {names}").format(hook=name, names=", ".join(HOOKS))
