@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
-from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.signal import Signal
 
@@ -24,7 +23,6 @@ from hrcyclus.tui.autosave import Autosave, SaveState, Saving
 from hrcyclus.tui.changes import change_words
 from hrcyclus.tui.commands.application import APPLICATION_COMMANDS
 from hrcyclus.tui.commands.command import Command, HasCommands, bindings
-from hrcyclus.tui.palette import CommandProvider
 from hrcyclus.tui.screens.assessment_screen import AssessmentScreen
 from hrcyclus.tui.screens.card import CardScreen
 from hrcyclus.tui.screens.cycle import CycleScreen
@@ -32,8 +30,16 @@ from hrcyclus.tui.session import Session
 from hrcyclus.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from hrcyclus.tui.screens.conflict import Choice
     from hrcyclus.tui.screens.start import StartScreen
+
+
+def _command_provider() -> type[Provider]:
+    from hrcyclus.tui.palette import CommandProvider  # noqa: PLC0415 - not on the way to a card
+
+    return CommandProvider
 
 
 class HrcyclusApp(HasCommands, App[None]):
@@ -42,7 +48,7 @@ class HrcyclusApp(HasCommands, App[None]):
     TITLE = "HRcyclus"
     # Textual loads a screen's own styles when it is pushed, and the first screen is not.
     CSS_PATH = ["app.tcss", "screens/cycle.tcss", "screens/start.tcss"]  # noqa: RUF012 - its type
-    COMMANDS = {CommandProvider}  # noqa: RUF012 - Textual types it so
+    COMMANDS = {_command_provider}  # noqa: RUF012 - Textual types it so
     COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = APPLICATION_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(APPLICATION_COMMANDS)]
 
@@ -77,6 +83,8 @@ class HrcyclusApp(HasCommands, App[None]):
 
     def action_command_palette(self) -> None:
         """Open the command palette, which speaks the language of the app."""
+        from textual.command import CommandPalette  # noqa: PLC0415 - not on the way to a card
+
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(
                 CommandPalette(placeholder=_("What do you want to do?"), id="--command-palette")

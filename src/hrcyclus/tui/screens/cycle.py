@@ -47,6 +47,10 @@ class CycleScreen(AssessmentScreen):
         """Whether the list stands in for the map."""
         return not self.cycle_map.display
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.cycle_map.focus()
+
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self._focus_what_shows)
 

@@ -108,7 +108,10 @@ class StartScreen(HasCommands, Screen[None]):
         ]
         if rows:
             heading = Row(
-                body=Content(_("Opened recently")), lead=Content("  "), facts=current_language()
+                body=Content.styled(_("Opened recently"), "bold"),
+                lead=Content("  "),
+                gap_above=True,
+                facts=current_language(),
             )
             return [heading, *rows]
         return rows

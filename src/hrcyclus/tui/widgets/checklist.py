@@ -81,17 +81,23 @@ def row_key(item: ItemKey) -> str:
 def _rows(instrument: Instrument, answers: InstrumentAnswers, score: CardScore) -> Iterator[Row]:
     for checkpoint in instrument.checkpoints:
         yield _checkpoint_row(checkpoint, answers, score)
-    for group in instrument.groups:
-        yield _heading(group, score.groups.get(group.id, Score()))
+    for index, group in enumerate(instrument.groups):
+        gap = bool(index or instrument.checkpoints)
+        yield _heading(group, score.groups.get(group.id, Score()), gap=gap)
         for checkpoint in group.checkpoints:
             yield _checkpoint_row(checkpoint, answers, score)
     if instrument.prompts:
-        yield Row(body=Content(_("Questions")), facts=current_language())
+        yield Row(
+            body=Content.styled(_("Questions"), "bold"),
+            lead=Content(" "),
+            gap_above=True,
+            facts=current_language(),
+        )
         for prompt in instrument.prompts:
             yield _prompt_row(prompt, answers)
 
 
-def _heading(group: Group, score: Score) -> Row:
+def _heading(group: Group, score: Score, *, gap: bool) -> Row:
     body = Content.styled(in_language(group.title), "bold")
     if group.rule is Rule.ONE:
         body = Content.assemble(body, "  ", (_("one is enough"), MUTED))
@@ -102,6 +108,7 @@ def _heading(group: Group, score: Score) -> Row:
             (f"{score.answered}/{score.applicable}", MUTED), "  ", percent(score.score)
         ),
         detail=Content(in_language(group.help)),
+        gap_above=gap,
         facts=(group.id, score, current_language()),
     )
 

@@ -36,6 +36,7 @@ class Row:
     tail: Content = NOTHING
     short_tail: Content = NOTHING
     detail: Content = NOTHING
+    gap_above: bool = False
     facts: object = None
 
 
@@ -59,7 +60,7 @@ class RowList(ScrollView, can_focus=True):
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
         background: transparent;
-        & > .row-list--heading { color: $text-primary; text-style: bold; }
+        & > .row-list--heading { color: $text-primary; }
         & > .row-list--detail { color: $foreground 70%; }
         & > .row-list--hover { background: $foreground 5%; }
         & > .row-list--cursor { background: $foreground 8%; }
@@ -204,7 +205,8 @@ class RowList(ScrollView, can_focus=True):
         tail = tail_text.cell_length + 1 if tail_text else 0
         room = max(8, self._width - lead - tail - 1)
         lines = row.body.wrap(room) or [NOTHING]
-        out = [
+        out = [NOTHING] if row.gap_above else []
+        out += [
             Content.assemble(
                 row.lead if first else " " * lead,
                 line.rstrip().pad_right(max(0, room - line.rstrip().cell_length)),

@@ -1,0 +1,216 @@
+"""The app in a terminal without a screen, in Dutch, with no file of the user's own in reach."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
+
+from hrcyclus import i18n
+from hrcyclus.example import example_text
+from hrcyclus.model.assessment import Answer, Assessment, InstrumentAnswers
+from hrcyclus.plugin_host.host import PluginSet, load_plugins
+from hrcyclus.store.assessment_file import read_assessment
+from hrcyclus.tui.app import HrcyclusApp
+from hrcyclus.tui.autosave import SaveState
+from hrcyclus.tui.screens.card import CardScreen
+from hrcyclus.tui.screens.cycle import CycleScreen
+from hrcyclus.tui.session import Session
+from hrcyclus.tui.widgets.row_list import RowList
+
+EMPTY = 'format = "hrcyclus/1"\n'
+
+Kind = TypeVar("Kind", bound=Screen)
+
+
+class Opened:
+    """An open app: the keys and clicks of its user, and what comes of them."""
+
+    def __init__(self, app: HrcyclusApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    def screen(self, kind: type[Kind]) -> Kind:
+        """The screen on top, which must be of this kind."""
+        screen = self.app.screen
+        assert isinstance(screen, kind), f"on {screen}, not on {kind.__name__}"
+        return screen
+
+    @property
+    def card(self) -> CardScreen:
+        return self.screen(CardScreen)
+
+    @property
+    def cycle(self) -> CycleScreen:
+        return self.screen(CycleScreen)
+
+    @property
+    def session(self) -> Session:
+        assert self.app.session is not None
+        return self.app.session
+
+    @property
+    def has_quit(self) -> bool:
+        return self.app.return_code is not None
+
+    @property
+    def told(self) -> list[str]:
+        """What the notifications say."""
+        return [one.message for one in self.app._notifications]  # no public way to ask
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        """Type a text, as fast as a terminal hands over what is pasted into it."""
+        for character in text:
+            key = {"\n": "enter", " ": "space"}.get(character, character)
+            self.app.post_message(events.Key(key, character))
+        await self.pilot.pause()
+
+    async def turn_to(self, instrument: str, item: str = "") -> None:
+        """Open a card, standing on the checkpoint or prompt of that id."""
+        self.app.open_card(instrument)
+        await self.pilot.pause()
+        if item:
+            self.stand_on(item)
+            await self.pilot.pause()
+
+    def stand_on(self, item: str) -> None:
+        for row in self.card.checklist.rows:
+            if row.key.partition(":")[2] == item:
+                self.card.checklist.stand_on(row.key)
+        assert self.item == item
+
+    @property
+    def item(self) -> str:
+        """The id of the checkpoint or prompt stood on."""
+        return getattr(self.card.checklist.item, "id", "")
+
+    async def quit(self) -> None:
+        await self.press("ctrl+q")
+        assert self.has_quit
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait for a condition to come true."""
+        async with asyncio.timeout(10):
+            while not condition():
+                await self.pilot.pause(0.01)
+
+    async def saved(self) -> None:
+        """Wait until all that was done is in the file."""
+        await self.until(lambda: self.app.saving.state is SaveState.SAVED)
+
+    def of(self, instrument: str) -> InstrumentAnswers:
+        """What the open assessment says of an instrument."""
+        return self.session.assessment.of(instrument)
+
+    def answer(self, instrument: str, checkpoint: str) -> Answer:
+        return self.of(instrument).answer(checkpoint)
+
+    async def click_meta(self, widget: Widget, key: str, value: object) -> None:
+        """Click the part of a widget that is drawn with this meta."""
+        x, y = _meta_at(widget, key, value)
+        await self.pilot.click(widget, offset=(x, y))
+
+    async def click_row(self, rows: RowList, key: str, *, mark: bool = False) -> None:
+        """Click a row of a list, on its mark or on its text."""
+        row = next(row for row in rows.rows if row.key == key)
+        start = f"{row.lead.plain[1:]}{row.body.plain[:12]}".rstrip()
+        lines = lines_of(rows)
+        y = next(y for y, line in enumerate(lines) if start in line)
+        x = lines[y].index(start)
+        gutter = rows.gutter
+        offset = (gutter.left + x + (0 if mark else row.lead.cell_length), gutter.top + y)
+        await self.pilot.click(rows, offset=offset)
+
+
+def lines_of(widget: Widget) -> list[str]:
+    """The text of a widget's lines as they are drawn."""
+    return [widget.render_line(y).text for y in range(widget.content_size.height)]
+
+
+def _meta_at(widget: Widget, key: str, value: object) -> tuple[int, int]:
+    for y in range(widget.size.height):
+        x = 0
+        for segment in widget.render_line(y):
+            if segment.style is not None and segment.style.meta.get(key) == value:
+                return x, y
+            x += segment.cell_length
+    raise AssertionError(f"nothing of {widget} has the meta {key}={value!r}")
+
+
+@pytest.fixture(autouse=True)
+def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HRCYCLUS_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.setenv("HRCYCLUS_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("HRCYCLUS_STRICT_PLUGINS", raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+
+
+@pytest.fixture(autouse=True)
+def dutch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dutch for this test, and afterwards whatever was spoken before."""
+    for name in ("_catalogue", "_language"):
+        monkeypatch.setattr(i18n, name, getattr(i18n, name))
+    i18n.set_language("nl")
+
+
+@pytest.fixture(scope="session")
+def plugins() -> PluginSet:
+    """The bundled plugins."""
+    return load_plugins(safe_mode=True)
+
+
+@pytest.fixture
+def example_file(tmp_path: Path) -> Path:
+    """A copy of the example: every card but one partly answered."""
+    path = tmp_path / "work" / "elzenwaard.toml"
+    path.write_text(example_text(), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def empty_file(tmp_path: Path) -> Path:
+    """An assessment without any answer."""
+    path = tmp_path / "work" / "leeg.toml"
+    path.write_text(EMPTY, encoding="utf-8")
+    return path
+
+
+OpenApp = Callable[..., AbstractAsyncContextManager[Opened]]
+
+
+@pytest.fixture
+def open_app(plugins: PluginSet) -> OpenApp:
+    """Opens the app on a file, or on the start screen without one."""
+
+    @asynccontextmanager
+    async def open_on(
+        path: Path | None = None,
+        *,
+        size: tuple[int, int] = (80, 24),
+        plugins: PluginSet = plugins,
+    ) -> AsyncIterator[Opened]:
+        app = HrcyclusApp(plugins, path)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await pilot.pause()
+            yield Opened(app, pilot)
+
+    return open_on
+
+
+@pytest.fixture
+def written() -> Callable[[Path], Assessment]:
+    """Reads the assessment in a file."""
+    return lambda path: read_assessment(path).assessment
