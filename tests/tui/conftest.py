@@ -28,6 +28,18 @@ from hrcyclus.tui.widgets.row_list import RowList
 
 EMPTY = 'format = "hrcyclus/1"\n'
 
+CHARACTERS = {"space": " ", "enter": "\r", "tab": "\t"}
+NAMES = {
+    " ": "space",
+    "\n": "enter",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    "?": "question_mark",
+    "/": "slash",
+    ".": "full_stop",
+    "-": "minus",
+}
+
 Kind = TypeVar("Kind", bound=Screen)
 
 
@@ -67,22 +79,41 @@ class Opened:
         return [one.message for one in self.app._notifications]  # no public way to ask
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        """Press keys one after the other, each when all that follows from the last is done."""
+        for key in keys:
+            self._send(key)
+            await self.settle()
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys without waiting in between, as they arrive over a slow line."""
+        for key in keys:
+            self._send(key)
+        await self.settle()
 
     async def type(self, text: str) -> None:
-        """Type a text, as fast as a terminal hands over what is pasted into it."""
-        for character in text:
-            key = {"\n": "enter", " ": "space"}.get(character, character)
-            self.app.post_message(events.Key(key, character))
-        await self.pilot.pause()
+        await self.burst(*text)
+
+    def _send(self, key: str) -> None:
+        character = key if len(key) == 1 else CHARACTERS.get(key)
+        self.app.post_message(events.Key(NAMES.get(key, key), character))
+
+    async def settle(self) -> None:
+        """Let the app do all that follows from what it was given."""
+        quiet = 0
+        while quiet < 3 and not self.has_quit:
+            await self.pilot.pause(0)
+            at_work = any(
+                not one.is_finished for one in self.app.workers if one.group != "autosave"
+            )
+            quiet = 0 if at_work else quiet + 1
 
     async def turn_to(self, instrument: str, item: str = "") -> None:
         """Open a card, standing on the checkpoint or prompt of that id."""
         self.app.open_card(instrument)
-        await self.pilot.pause()
+        await self.settle()
         if item:
             self.stand_on(item)
-            await self.pilot.pause()
+            await self.settle()
 
     def stand_on(self, item: str) -> None:
         for row in self.card.checklist.rows:
@@ -204,8 +235,9 @@ def open_app(plugins: PluginSet) -> OpenApp:
     ) -> AsyncIterator[Opened]:
         app = HrcyclusApp(plugins, path)
         async with app.run_test(size=size, notifications=True) as pilot:
-            await pilot.pause()
-            yield Opened(app, pilot)
+            opened = Opened(app, pilot)
+            await opened.settle()
+            yield opened
 
     return open_on
 
