@@ -155,13 +155,15 @@ foreign = st.recursive(
 )
 extra = st.dictionaries(st.text("xyzé \"'\n", max_size=3).map("x-".__add__), foreign, max_size=2)
 actions = st.builds(Action, lines, line, dates, st.booleans(), extra)
+pieces = st.lists(line, max_size=3).map(tuple)
 answers = st.builds(
     Answer,
     st.none() | st.sampled_from(Status),
     lines,
     lines,
-    st.lists(line, max_size=3).map(tuple),
+    pieces,
     actions,
+    pieces,
     extra,
 )
 prompts = st.builds(PromptAnswer, lines, extra)
@@ -177,6 +179,7 @@ instruments = st.builds(
     st.none() | st.sampled_from(Presence),
     said(answers),
     said(prompts),
+    pieces,
     extra,
 )
 assessments = st.builds(

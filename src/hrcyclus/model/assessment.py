@@ -52,18 +52,28 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said of one checkpoint. `reason` tells why a point is not applicable."""
+    """What is said of one checkpoint.
+
+    `reason` tells why a point is not applicable, `dismissed` which hints need not be given again.
+    """
 
     status: Status | None = None
     reason: str = ""
     note: str = ""
     evidence: tuple[str, ...] = ()
     action: Action = Action()
+    dismissed: tuple[str, ...] = ()
     extra: Extra = field(default_factory=_no_extra)
 
     def __bool__(self) -> bool:
         return bool(
-            self.status or self.reason or self.note or self.evidence or self.action or self.extra
+            self.status
+            or self.reason
+            or self.note
+            or self.evidence
+            or self.action
+            or self.dismissed
+            or self.extra
         )
 
 
@@ -84,16 +94,23 @@ NO_PROMPT_ANSWER = PromptAnswer()
 
 @dataclass(frozen=True, slots=True)
 class InstrumentAnswers:
-    """What is said of one instrument. `version` is the card's version when it was last answered."""
+    """What is said of one instrument.
+
+    `version` is the card's version when it was last answered, `dismissed` names the hints on the
+    card as a whole that need not be given again.
+    """
 
     version: str = ""
     presence: Presence | None = None
     checkpoints: Mapping[str, Answer] = field(default_factory=dict[str, Answer])
     prompts: Mapping[str, PromptAnswer] = field(default_factory=dict[str, PromptAnswer])
+    dismissed: tuple[str, ...] = ()
     extra: Extra = field(default_factory=_no_extra)
 
     def __bool__(self) -> bool:
-        return bool(self.presence or self.checkpoints or self.prompts or self.extra)
+        return bool(
+            self.presence or self.checkpoints or self.prompts or self.dismissed or self.extra
+        )
 
     def answer(self, checkpoint_id: str) -> Answer:
         """The answer to a checkpoint; an empty one when nothing was said."""
@@ -164,6 +181,22 @@ def with_prompt(
     prompts = _with_key(answers.prompts, prompt_id, prompt)
     return _with_instrument(
         assessment, instrument_id, replace(answers, prompts=prompts, version=version)
+    )
+
+
+def with_dismissed(
+    assessment: Assessment, instrument_id: str, version: str, hint: str, checkpoint_id: str = ""
+) -> Assessment:
+    """The assessment in which a hint, on a checkpoint or on the card as a whole, is dismissed."""
+    answers = assessment.of(instrument_id)
+    if checkpoint_id:
+        answer = answers.answer(checkpoint_id)
+        dismissed = tuple(sorted({*answer.dismissed, hint}))
+        changed = replace(answer, dismissed=dismissed)
+        return with_answer(assessment, instrument_id, version, checkpoint_id, changed)
+    dismissed = tuple(sorted({*answers.dismissed, hint}))
+    return _with_instrument(
+        assessment, instrument_id, replace(answers, dismissed=dismissed, version=version)
     )
 
 

@@ -120,6 +120,7 @@ def _instrument(table: Fields, warnings: list[Problem]) -> InstrumentAnswers:
         presence=presence,
         checkpoints={key: answer for key, answer in checkpoints.items() if answer},
         prompts={key: prompt for key, prompt in prompts.items() if prompt},
+        dismissed=table.texts("dismissed", lines=False),
         extra=table.unknown(),
     )
 
@@ -132,6 +133,7 @@ def _answer(table: Fields, warnings: list[Problem]) -> Answer:
         note=table.text("note"),
         evidence=table.texts("evidence", lines=False),
         action=_action(action) if action else Action(),
+        dismissed=table.texts("dismissed", lines=False),
         extra=table.unknown(),
     )
     _warn_of_reason(table, answer, warnings)
@@ -220,6 +222,7 @@ def _instrument_table(answers: InstrumentAnswers) -> _Table:
         {
             "version": answers.version,
             "presence": answers.presence,
+            "dismissed": list(answers.dismissed),
             "checkpoints": _filled(checkpoints),
             "prompts": _filled(prompts),
         },
@@ -234,6 +237,7 @@ def _answer_table(answer: Answer) -> _Table:
             "reason": answer.reason,
             "note": answer.note,
             "evidence": list(answer.evidence),
+            "dismissed": list(answer.dismissed),
             "action": _action_table(answer.action),
         },
         answer.extra,
