@@ -97,6 +97,7 @@ def modules_after(code: str, folder: Path) -> frozenset[str]:
         capture_output=True,
         text=True,
         check=False,
+        timeout=60,
     )
     assert done.returncode == 0, done.stderr
     return frozenset(json.loads(done.stdout.splitlines()[-1]))

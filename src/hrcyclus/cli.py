@@ -229,10 +229,7 @@ def cards(options: _Global, card: str | None, kind: str) -> int:
     plugins = _plugins(options)
     chosen = [one for one in plugins.instruments if card in (None, one.id)]
     if card is not None and not chosen:
-        known = ", ".join(one.id for one in plugins.instruments)
-        raise click.UsageError(
-            filled(_("there is no card {name}; the cards are: {known}"), name=card, known=known)
-        )
+        raise _no_such_card(card, [one.id for one in plugins.instruments])
     if kind == "json":
         from hrcyclus.plain.as_json import cards_as_json
 
@@ -296,6 +293,30 @@ def score(options: _Global, file: str, kind: str) -> int:
 
     print_lines(score_lines(plugins.instruments, loaded.assessment, board))
     return DONE
+
+
+@commands.command(
+    help=msg(
+        "Answer an assessment question by question, in plain lines.\n\n"
+        "For a screen reader, a braille line or any terminal. It goes on at the first question "
+        "without an answer and saves every answer at once. A question mark gives help."
+    )
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@_option("--card", metavar="ID", help=msg("Ask the questions of this card only."))
+@click.pass_obj
+def answer(options: _Global, file: Path, card: str | None) -> int:
+    plugins = _plugins(options)
+    if card is not None and card not in (known := [one.id for one in plugins.instruments]):
+        raise _no_such_card(card, known)
+    from hrcyclus.plain.answer_loop import converse
+
+    return converse(file, plugins, card or "")
+
+
+def _no_such_card(card: str, known: list[str]) -> click.UsageError:
+    told = _("there is no card {name}; the cards are: {known}")
+    return click.UsageError(filled(told, name=card, known=", ".join(known)))
 
 
 def _plugins(options: _Global) -> PluginSet:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hrcyclus.model.assessment import Assessment
-from hrcyclus.model.history import Change, History
+from hrcyclus.model.history import MOST_STEPS, Change, History
 
 NOTE = Change("note", "card", "point")
 STATUS = Change("status", "card", "point")
@@ -98,3 +98,12 @@ def test_a_change_that_changes_nothing_leaves_no_step():
 
     assert history.record(NOTE, titled("b")) is history
     assert undone.record(NOTE, titled("a")).redo()[1] == STATUS
+
+
+def test_only_so_many_steps_are_kept():
+    history = History(titled("start"))
+    for number in range(MOST_STEPS + 5):
+        history = history.record(STATUS, titled(str(number)))
+
+    assert len(history.done) == MOST_STEPS
+    assert history.done[0].assessment.title == "4"

@@ -93,6 +93,10 @@ class Opened:
     async def type(self, text: str) -> None:
         await self.burst(*text)
 
+    async def paste(self, text: str) -> None:
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
     def _send(self, key: str) -> None:
         character = key if len(key) == 1 else CHARACTERS.get(key)
         self.app.post_message(events.Key(NAMES.get(key, key), character))
@@ -100,12 +104,17 @@ class Opened:
     async def settle(self) -> None:
         """Let the app do all that follows from what it was given."""
         quiet = 0
-        while quiet < 3 and not self.has_quit:
-            await self.pilot.pause(0)
-            at_work = any(
-                not one.is_finished for one in self.app.workers if one.group != "autosave"
-            )
-            quiet = 0 if at_work else quiet + 1
+        async with asyncio.timeout(20):
+            while quiet < 3 and not self.has_quit:
+                await self.pilot.pause(0)
+                quiet = 0 if self._at_work() else quiet + 1
+
+    def _at_work(self) -> bool:
+        pumps = (self.app, *self.app.screen.walk_children(with_self=True))
+        return any(one.message_queue_size for one in pumps) or any(
+            isinstance(worker.node, Screen) and not worker.is_finished
+            for worker in self.app.workers
+        )
 
     async def turn_to(self, instrument: str, item: str = "") -> None:
         """Open a card, standing on the checkpoint or prompt of that id."""
@@ -156,7 +165,7 @@ class Opened:
         """Click a row of a list, on its mark or on its text."""
         row = next(row for row in rows.rows if row.key == key)
         start = f"{row.lead.plain[1:]}{row.body.plain[:12]}".rstrip()
-        lines = lines_of(rows)
+        lines = _lines_of(rows)
         y = next(y for y, line in enumerate(lines) if start in line)
         x = lines[y].index(start)
         gutter = rows.gutter
@@ -164,17 +173,16 @@ class Opened:
         await self.pilot.click(rows, offset=offset)
 
 
-def lines_of(widget: Widget) -> list[str]:
-    """The text of a widget's lines as they are drawn."""
+def _lines_of(widget: Widget) -> list[str]:
     return [widget.render_line(y).text for y in range(widget.content_size.height)]
 
 
 def _meta_at(widget: Widget, key: str, value: object) -> tuple[int, int]:
-    for y in range(widget.size.height):
+    for y in range(widget.content_size.height):
         x = 0
         for segment in widget.render_line(y):
             if segment.style is not None and segment.style.meta.get(key) == value:
-                return x, y
+                return x + widget.gutter.left, y + widget.gutter.top
             x += segment.cell_length
     raise AssertionError(f"nothing of {widget} has the meta {key}={value!r}")
 
@@ -234,6 +242,7 @@ def open_app(plugins: PluginSet) -> OpenApp:
         plugins: PluginSet = plugins,
     ) -> AsyncIterator[Opened]:
         app = HrcyclusApp(plugins, path)
+        app.animation_level = "none"
         async with app.run_test(size=size, notifications=True) as pilot:
             opened = Opened(app, pilot)
             await opened.settle()
@@ -246,3 +255,9 @@ def open_app(plugins: PluginSet) -> OpenApp:
 def written() -> Callable[[Path], Assessment]:
     """Reads the assessment in a file."""
     return lambda path: read_assessment(path).assessment
+
+
+@pytest.fixture
+def lines_of() -> Callable[[Widget], list[str]]:
+    """The text of a widget's lines as they are drawn."""
+    return _lines_of

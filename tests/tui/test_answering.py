@@ -89,9 +89,7 @@ async def test_space_leaves_not_applicable_and_its_reason_behind(open_app, examp
 
 
 @pytest.mark.parametrize("key", ["backspace", "delete"])
-async def test_clearing_an_answer_leaves_no_trace_in_the_file(
-    open_app, example_file, written, key
-):
+async def test_clearing_an_answer_leaves_no_trace_in_the_file(open_app, example_file, written, key):
     async with open_app(example_file) as opened:
         await opened.turn_to("werving", "open-voor-talent")
         await opened.press(key)

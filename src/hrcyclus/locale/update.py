@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -18,6 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 LOCALE = Path(__file__).parent
 KEYWORDS = {**DEFAULT_KEYWORDS, "msg": None}
+_NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)
 _LEFT_OUT = (
     '"POT-Creation-Date',
     '"PO-Revision-Date',
@@ -53,7 +55,8 @@ def read_catalogue(language: str) -> Catalog:
 
 
 def compiled(catalogue: Catalog) -> bytes:
-    """The catalogue in the form that gettext reads."""
+    """The catalogue in the form that gettext reads, the same on every day."""
+    catalogue.creation_date = _NO_DAY
     stream = io.BytesIO()
     write_mo(stream, catalogue)
     return stream.getvalue()

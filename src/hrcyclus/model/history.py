@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 
 from hrcyclus.model.assessment import Assessment
 
+MOST_STEPS = 1000
+"""How many steps back are kept; a day's work is some hundreds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -43,7 +46,7 @@ class History:
             return self
         if merge and self.done and self.done[-1].change == change and not self.undone:
             return replace(self, now=assessment)
-        return History(assessment, (*self.done, Step(change, self.now)))
+        return History(assessment, (*self.done[-(MOST_STEPS - 1) :], Step(change, self.now)))
 
     def undo(self) -> tuple[History, Change | None]:
         """The history one step back and the change undone; unchanged and None at its start."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.signal import Signal
 
 from hrcyclus.i18n import _, current_language, set_language
@@ -17,23 +17,35 @@ from hrcyclus.model.assessment import Assessment
 from hrcyclus.model.history import Change
 from hrcyclus.plugin_host.host import PluginSet
 from hrcyclus.store.assessment_file import read_assessment
+from hrcyclus.store.atomic import save_text
 from hrcyclus.store.cleaning import clean
+from hrcyclus.store.config import DEFAULTS, Config
 from hrcyclus.store.problem import FileError
 from hrcyclus.tui.autosave import Autosave, SaveState, Saving
 from hrcyclus.tui.changes import change_words
 from hrcyclus.tui.commands.application import APPLICATION_COMMANDS
 from hrcyclus.tui.commands.command import Command, HasCommands, bindings
+from hrcyclus.tui.preferences import Preferences
 from hrcyclus.tui.screens.assessment_screen import AssessmentScreen
 from hrcyclus.tui.screens.card import CardScreen
 from hrcyclus.tui.screens.cycle import CycleScreen
 from hrcyclus.tui.session import Session
+from hrcyclus.tui.terminal import Terminal
 from hrcyclus.tui.themes import DARK, LIGHT
+from hrcyclus.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.filter import LineFilter
+    from textual.widget import Widget
 
+    from hrcyclus.model.passages import Spot
     from hrcyclus.tui.screens.conflict import Choice
     from hrcyclus.tui.screens.start import StartScreen
+
+
+_FIRST_SCREEN = 2
+"""How many screens there are at least: Textual's empty one, and the cycle or the start screen."""
 
 
 def _command_provider() -> type[Provider]:
@@ -46,14 +58,23 @@ class HrcyclusApp(HasCommands, App[None]):
     """HRcyclus in the terminal: on one file, or on the start screen without one."""
 
     TITLE = "HRcyclus"
-    # Textual loads a screen's own styles when it is pushed, and the first screen is not.
-    CSS_PATH = ["app.tcss", "screens/cycle.tcss", "screens/start.tcss"]  # noqa: RUF012 - its type
     COMMANDS = {_command_provider}  # noqa: RUF012 - Textual types it so
     COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = APPLICATION_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(APPLICATION_COMMANDS)]
 
-    def __init__(self, plugins: PluginSet, path: Path | None = None) -> None:
-        """An app on `path`; raises FileError when that can't be read."""
+    def __init__(
+        self,
+        plugins: PluginSet,
+        path: Path | None = None,
+        *,
+        config: Config = DEFAULTS,
+        terminal: Terminal = Terminal(),  # noqa: B008 - a value, never changed
+        notices: Sequence[str] = (),
+    ) -> None:
+        """An app on `path`; raises FileError when that can't be read.
+
+        `notices` are told as soon as there is a screen.
+        """
         super().__init__()
         self.plugins = plugins
         self.session: Session | None = None
@@ -61,14 +82,10 @@ class HrcyclusApp(HasCommands, App[None]):
         self.assessment_changed: Signal[Session] = Signal(self, "assessment-changed")
         self.saving_changed: Signal[Saving] = Signal(self, "saving-changed")
         self._autosave: Autosave | None = None
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self.preferences = Preferences(self, config, terminal)
+        self._notices = [*notices, *self.preferences.apply()]
         if path is not None:
             self._load(path)
-
-    def get_default_screen(self) -> Screen[None]:
-        return CycleScreen(self.session) if self.session else self._start_screen()
 
     def _start_screen(self) -> StartScreen:
         from hrcyclus.tui.screens.start import StartScreen  # noqa: PLC0415 - not on the way to a card
@@ -76,10 +93,19 @@ class HrcyclusApp(HasCommands, App[None]):
         return StartScreen()
 
     def on_mount(self) -> None:
+        self.push_screen(CycleScreen(self.session) if self.session else self._start_screen())
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if number := getattr(signal, name, None):
                 loop.add_signal_handler(number, self.quit_saved)
+        self.call_after_refresh(self._tell_notices)
+
+    def _tell_notices(self) -> None:
+        for notice in (*self._notices, *self.preferences.check_keymap()):
+            self.notify(clean(notice), severity="warning", markup=False, timeout=10)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return self.preferences.line_filters(super().get_line_filters())
 
     def action_command_palette(self) -> None:
         """Open the command palette, which speaks the language of the app."""
@@ -93,11 +119,15 @@ class HrcyclusApp(HasCommands, App[None]):
     def _load(self, path: Path) -> None:
         loaded = read_assessment(path)
         self.session = Session(self.plugins, loaded.assessment, path, loaded.read_only)
-        self._autosave = Autosave(self, path, loaded.fingerprint, self._report_saving)
+        self._autosave = Autosave(
+            self, path, loaded.fingerprint, self._report_saving, self.preferences.autosave_delay
+        )
         self.saving = Saving(SaveState.READ_ONLY if loaded.read_only else SaveState.SAVED)
         self._remember(path)
 
     def _remember(self, path: Path) -> None:
+        if not self.preferences.config.recent:
+            return
         from hrcyclus.store.recent import remember  # noqa: PLC0415 - not needed to draw
 
         remember(path)
@@ -131,8 +161,12 @@ class HrcyclusApp(HasCommands, App[None]):
             return
         self.open_file(path)
 
-    def open_card(self, instrument_id: str) -> None:
-        """Open a card over the cycle, or turn the open one to it."""
+    def open_card(self, instrument_id: str, item: str = "", spot: Spot | None = None) -> None:
+        """Open a card over what is shown, or turn the open one to it.
+
+        `item` is the id of the checkpoint or prompt to stand on; the first one without it. With
+        `spot` the card opens at that place in its explanation.
+        """
         session = self.session
         if session is None:
             return
@@ -144,9 +178,9 @@ class HrcyclusApp(HasCommands, App[None]):
                 markup=False,
             )
         elif isinstance(self.screen, CardScreen):
-            self.screen.show_card(instrument)
+            self.screen.show_card(instrument, item, spot)
         else:
-            self.push_screen(CardScreen(session, instrument))
+            self.push_screen(CardScreen(session, instrument, item, spot))
 
     def go_to_start(self) -> None:
         """Save and go to the start screen."""
@@ -158,7 +192,7 @@ class HrcyclusApp(HasCommands, App[None]):
         self.switch_screen(self._start_screen())
 
     def _leave_card(self) -> None:
-        while len(self.screen_stack) > 1:
+        while len(self.screen_stack) > _FIRST_SCREEN:
             self.pop_screen()
 
     def change(self, change: Change, assessment: Assessment, *, merge: bool = False) -> None:
@@ -262,6 +296,32 @@ class HrcyclusApp(HasCommands, App[None]):
 
         self.push_screen(GuideScreen())
 
+    def jump(self) -> None:
+        """Show a letter over every part of the screen, and go to the one pressed."""
+        from hrcyclus.tui.screens.jump import JumpScreen  # noqa: PLC0415 - not on the way to a card
+
+        def go(widget: Widget | None) -> None:
+            if widget is not None:
+                widget.focus()
+
+        self.push_screen(JumpScreen(self.screen), go)
+
+    def take_picture(self) -> None:
+        """Save what is on the screen as an SVG, under a name that is free."""
+        path = _free_name(Path.cwd() / "hrcyclus.svg")
+        try:
+            save_text(path, self.export_screenshot())
+        except OSError as error:
+            self.notify(
+                _("{file} can't be made: {reason}").format(
+                    file=path.name, reason=error.strerror or error
+                ),
+                severity="error",
+                markup=False,
+            )
+        else:
+            self.notify(_("The picture is in {file}.").format(file=path.name), markup=False)
+
     def switch_language(self) -> None:
         """Show everything in the other language."""
         set_language("en" if current_language() == "nl" else "nl")
@@ -270,6 +330,7 @@ class HrcyclusApp(HasCommands, App[None]):
                 screen.language_switched()
             elif follow := getattr(screen, "language_switched", None):
                 follow()
+            screen.query(KeyBar).refresh()
 
     def switch_darkness(self) -> None:
         """Switch between our dark and our light theme."""

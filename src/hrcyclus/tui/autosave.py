@@ -14,9 +14,10 @@ from textual.timer import Timer
 from hrcyclus.model.assessment import Assessment
 from hrcyclus.store.assessment_file import write_toml
 from hrcyclus.store.atomic import Fingerprint, fingerprint, save_text
+from hrcyclus.store.config import DEFAULTS
 
-DEBOUNCE = 0.2
-"""Seconds of quiet before a change is written."""
+DEBOUNCE = DEFAULTS.autosave_delay
+"""Seconds of quiet before a change is written, unless the user prefers others."""
 
 
 class SaveState(Enum):
@@ -41,7 +42,8 @@ class Autosave:
     """Keeps one file up to date with the latest assessment handed to it.
 
     A file that someone else changed since it was read or written here is never overwritten
-    unless told so: that is a conflict, and what waits keeps waiting.
+    unless told so: that is a conflict, and what waits keeps waiting. `delay` gives the seconds of
+    quiet before a change is written, or None for the usual ones.
     """
 
     def __init__(
@@ -50,11 +52,13 @@ class Autosave:
         path: Path,
         known: Fingerprint | None,
         report: Callable[[Saving], None],
+        delay: Callable[[], float | None] = lambda: None,
     ) -> None:
         self.path = path
         self._app = app
         self._known = known
         self._report = report
+        self._delay = delay
         self._waiting: Assessment | None = None
         self._timer: Timer | None = None
         self._writing = threading.Lock()
@@ -65,7 +69,8 @@ class Autosave:
         self._report(Saving(SaveState.PENDING))
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self._app.set_timer(DEBOUNCE, self._start)
+        delay = self._delay()
+        self._timer = self._app.set_timer(DEBOUNCE if delay is None else delay, self._start)
 
     def flush(self) -> bool:
         """Save now what is waiting; says whether everything is in the file."""

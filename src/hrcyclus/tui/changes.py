@@ -13,6 +13,7 @@ _WHAT = {
     "evidence": msg("evidence"),
     "action": msg("action"),
     "presence": msg("presence"),
+    "hint": msg("hint dismissed"),
 }
 
 

@@ -8,8 +8,8 @@ from hrcyclus.model.assessment import Status
 from hrcyclus.model.scoring import Score
 from hrcyclus.wording import SYMBOL, status_word
 
-MUTED = "$foreground 70%"
-FAINT = "$foreground 55%"
+MUTED = "$foreground 72%"
+FAINT = "$foreground 64%"
 """Textual's own muted colours depend on what is under them, and can't stand inside a text."""
 
 STATUS_COLOUR: dict[Status | None, str] = {
@@ -17,7 +17,7 @@ STATUS_COLOUR: dict[Status | None, str] = {
     Status.PARTIAL: "$text-warning",
     Status.ABSENT: "$text-error",
     Status.NOT_APPLICABLE: MUTED,
-    Status.UNKNOWN: "$text-accent",
+    Status.UNKNOWN: "$text-secondary",
     None: MUTED,
 }
 

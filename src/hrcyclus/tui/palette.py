@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from hrcyclus.i18n import _
 from hrcyclus.tui.commands.command import Command, HasCommands
+from hrcyclus.tui.keymap import shown_key
 
 
 class CommandProvider(Provider):
@@ -42,8 +42,5 @@ class CommandProvider(Provider):
                 )
 
     def _label(self, command: type[Command]) -> str:
-        if not command.keys:
-            return _(command.name)
-        binding = next(iter(Binding.make_bindings([command.binding()])))
-        key = self.app.get_key_display(binding)
-        return f"{_(command.name)}  ({key})"
+        key = shown_key(self.screen, command)
+        return f"{_(command.name)}  ({key})" if key else _(command.name)

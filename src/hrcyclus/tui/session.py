@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hrcyclus.model.assessment import Assessment
 from hrcyclus.model.history import Change, History
 from hrcyclus.model.instrument import Instrument, Role
 from hrcyclus.model.scoring import Scoreboard, score_assessment
 from hrcyclus.plugin_host.host import PluginSet
+
+if TYPE_CHECKING:
+    from hrcyclus.model.search import Searchable
 
 
 class Session:
@@ -30,6 +35,13 @@ class Session:
     def assessment(self) -> Assessment:
         """The answers as they are now."""
         return self.history.now
+
+    @cached_property
+    def searchable_cards(self) -> Searchable:
+        """All that the cards say, made ready for searching when that is first asked for."""
+        from hrcyclus.model.search import index_cards  # noqa: PLC0415 - not on the way to a card
+
+        return index_cards(self.plugins.instruments)
 
     @property
     def on_cycle(self) -> list[Instrument]:

@@ -16,6 +16,7 @@ class ShowHelp(Command):
     keys = "question_mark,f1"
     name = msg("Help")
     help = msg("Show every key of this screen and what it does")
+    in_key_bar = True
 
     @classmethod
     def run(cls, node: HrcyclusApp) -> None:
@@ -64,6 +65,27 @@ class ShowGuide(Command):
         node.show_guide()
 
 
+class Jump(Command):
+    id = "app.jump"
+    keys = "g"
+    name = msg("Jump")
+    help = msg("Show a letter over every part of the screen, and go to the one pressed")
+
+    @classmethod
+    def run(cls, node: HrcyclusApp) -> None:
+        node.jump()
+
+
+class TakePicture(Command):
+    id = "app.picture"
+    name = msg("Picture of the screen")
+    help = msg("Save what is on the screen as an SVG in the working folder")
+
+    @classmethod
+    def run(cls, node: HrcyclusApp) -> None:
+        node.take_picture()
+
+
 class SwitchLanguage(Command):
     id = "app.language"
     name = msg("Switch language")
@@ -82,6 +104,37 @@ class SwitchDarkness(Command):
     @classmethod
     def run(cls, node: HrcyclusApp) -> None:
         node.switch_darkness()
+
+
+class OpenSettings(Command):
+    id = "app.settings"
+    keys = "comma"
+    name = msg("Settings")
+    help = msg("Change theme, language, keys and more; what is changed is kept")
+
+    @classmethod
+    def run(cls, node: HrcyclusApp) -> None:
+        node.preferences.show_settings()
+
+
+class ChooseTheme(Command):
+    id = "app.theme"
+    name = msg("Choose a theme")
+    help = msg("Look at every theme, and keep the one that pleases")
+
+    @classmethod
+    def run(cls, node: HrcyclusApp) -> None:
+        node.preferences.show_themes()
+
+
+class ChangeKeys(Command):
+    id = "app.keys"
+    name = msg("Change keys")
+    help = msg("See the key of every command, and give it another one")
+
+    @classmethod
+    def run(cls, node: HrcyclusApp) -> None:
+        node.preferences.show_keys()
 
 
 class GoToStart(Command):
@@ -111,8 +164,13 @@ APPLICATION_COMMANDS: tuple[type[Command], ...] = (
     Undo,
     Redo,
     ShowGuide,
+    Jump,
     SwitchLanguage,
     SwitchDarkness,
+    ChooseTheme,
+    OpenSettings,
+    ChangeKeys,
+    TakePicture,
     GoToStart,
     Quit,
 )

@@ -152,6 +152,74 @@ class NextPresence(Command):
         return node.has_presence
 
 
+class DismissHint(Command):
+    id = "card.dismiss"
+    keys = "d"
+    name = msg("Dismiss the hint")
+    help = msg("Don't give the hint that is shown again; the file remembers")
+
+    @classmethod
+    def run(cls, node: CardScreen) -> None:
+        node.dismiss_hint()
+
+    @classmethod
+    def available(cls, node: CardScreen) -> bool:
+        return bool(node.hints) and not node.session.read_only
+
+
+class CopyCheckpoint(Command):
+    id = "card.copy"
+    keys = "y"
+    name = msg("Copy the checkpoint")
+    help = msg("Put the checkpoint and its answer on the clipboard, as text")
+
+    @classmethod
+    def run(cls, node: CardScreen) -> None:
+        node.copy_checkpoint()
+
+    @classmethod
+    def available(cls, node: CardScreen) -> bool:
+        return node.checkpoint is not None
+
+
+class CopyCard(Command):
+    id = "card.copy-all"
+    keys = "Y"
+    name = msg("Copy the card")
+    help = msg("Put the score and all answers of this card on the clipboard, as text")
+
+    @classmethod
+    def run(cls, node: CardScreen) -> None:
+        node.copy_card()
+
+
+class ShowLarge(Command):
+    id = "card.large"
+    keys = "b"
+    name = msg("Large, for a room")
+    help = msg("Show one checkpoint at a time, large, and answer it together")
+
+    @classmethod
+    def run(cls, node: CardScreen) -> None:
+        node.show_large()
+
+    @classmethod
+    def available(cls, node: CardScreen) -> bool:
+        return node.checkpoint is not None
+
+
+class FilterPoints(Command):
+    id = "card.filter"
+    keys = "f"
+    name = msg("Filter")
+    help = msg("Show what is open, a gap, noted or acted upon on this card, or all of it again")
+    in_key_bar = True
+
+    @classmethod
+    def run(cls, node: CardScreen) -> None:
+        node.next_filter()
+
+
 class NextCard(Command):
     id = "card.next"
     keys = "right_square_bracket,ctrl+n"
@@ -232,6 +300,7 @@ CARD_COMMANDS: tuple[type[Command], ...] = (
     LeaveCard,
     NextPresence,
     FoldReading,
+    FilterPoints,
     NextCard,
     PreviousCard,
     SetPresent,
@@ -240,6 +309,10 @@ CARD_COMMANDS: tuple[type[Command], ...] = (
     SetNotApplicable,
     SetUnknown,
     ClearStatus,
+    DismissHint,
+    CopyCheckpoint,
+    CopyCard,
+    ShowLarge,
     FocusReading,
     FocusChecklist,
 )

@@ -13,6 +13,10 @@ else:
     _Node = object
 
 
+NO_KEY = "no-key"
+"""The key of what has none: no keyboard sends it, and a keymap can put another in its place."""
+
+
 class Command:
     """Something a user can do, in one place: its name, help, key and what it does.
 
@@ -43,7 +47,7 @@ class Command:
     def binding(cls) -> Binding:
         """The key binding of the command."""
         return Binding(
-            cls.keys,
+            cls.keys or NO_KEY,
             f"command({cls.id!r})",
             cls.name,
             show=cls.in_key_bar,
@@ -53,8 +57,8 @@ class Command:
 
 
 def bindings(commands: tuple[type[Command], ...]) -> list[Binding]:
-    """The bindings of those commands that have a key."""
-    return [command.binding() for command in commands if command.keys]
+    """The bindings of those commands."""
+    return [command.binding() for command in commands]
 
 
 class HasCommands(_Node):

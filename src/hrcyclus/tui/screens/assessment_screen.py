@@ -9,8 +9,10 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from hrcyclus.i18n import _
+from hrcyclus.model.walk import next_open
 from hrcyclus.tui.autosave import SaveState, Saving
-from hrcyclus.tui.commands.command import HasCommands
+from hrcyclus.tui.commands.assessment import ASSESSMENT_COMMANDS
+from hrcyclus.tui.commands.command import HasCommands, bindings
 from hrcyclus.tui.session import Session
 from hrcyclus.tui.widgets.title_bar import TitleBar
 from hrcyclus.wording import percent
@@ -28,8 +30,10 @@ def _app_type() -> type[HrcyclusApp]:
 class AssessmentScreen(HasCommands, Screen[None]):
     """A screen of the open assessment; it shows whatever the session holds."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ASSESSMENT_COMMANDS)]
     AUTO_FOCUS = ""
+    opened_by: ClassVar[str] = ""
+    """The id of the command that opens the screen, which is not offered on it."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (100, "-wide")]  # noqa: RUF012 - Textual types it so
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-high"), (34, "-tall")]  # noqa: RUF012 - Textual types it so
 
@@ -38,6 +42,7 @@ class AssessmentScreen(HasCommands, Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._behind = False
 
     @property
     def hrcyclus(self) -> HrcyclusApp:
@@ -53,8 +58,16 @@ class AssessmentScreen(HasCommands, Screen[None]):
         self.follow()
 
     def _assessment_changed(self, _session: Session) -> None:
-        self.follow()
-        self.refresh_bindings()
+        # What is under another screen catches up when it shows again.
+        self._behind = not self.is_active
+        if self.is_active:
+            self.follow()
+            self.refresh_bindings()
+
+    def on_screen_resume(self) -> None:
+        if self._behind:
+            self._behind = False
+            self.follow()
 
     def _saving_changed(self, saving: Saving) -> None:
         self.title_bar.saving = _saving_words(saving)
@@ -79,6 +92,48 @@ class AssessmentScreen(HasCommands, Screen[None]):
     def trail(self) -> tuple[str, ...]:
         """Where this screen is."""
         return (_("HR cycle (Fombrun)"),)
+
+    def standing_at(self) -> tuple[str, str]:
+        """The ids of the instrument and checkpoint stood on; empty where there are none."""
+        return "", ""
+
+    def open_overview(self) -> None:
+        """Look at all scores."""
+        from hrcyclus.tui.screens.overview import OverviewScreen  # noqa: PLC0415 - when asked for
+
+        self._open_over(OverviewScreen)
+
+    def open_actions(self) -> None:
+        """Look at all actions."""
+        from hrcyclus.tui.screens.actions import ActionsScreen  # noqa: PLC0415 - when asked for
+
+        self._open_over(ActionsScreen)
+
+    def open_search(self) -> None:
+        """Search cards and answers."""
+        from hrcyclus.tui.screens.search import SearchScreen  # noqa: PLC0415 - when asked for
+
+        self._open_over(SearchScreen)
+
+    def _open_over(self, kind: type[AssessmentScreen]) -> None:
+        """Open a screen over this one; one that is open already comes to the top."""
+        if isinstance(self, kind):
+            return
+        while any(isinstance(screen, kind) for screen in self.app.screen_stack[:-1]):
+            self.app.pop_screen()
+            if isinstance(self.app.screen, kind):
+                return
+        self.app.push_screen(kind(self.session))
+
+    def go_to_next_open(self) -> None:
+        """Go to the next checkpoint without an answer, round all cards."""
+        found = next_open(
+            self.session.plugins.instruments, self.session.assessment, *self.standing_at()
+        )
+        if found is None:
+            self.notify(_("Every checkpoint has an answer."), markup=False)
+        else:
+            self.hrcyclus.open_card(*found)
 
     def language_switched(self) -> None:
         """Say everything again in the language that is now spoken."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -18,18 +19,28 @@ from hrcyclus.model.assessment import (
     Status,
     restated,
     with_answer,
+    with_dismissed,
     with_presence,
     with_prompt,
 )
+from hrcyclus.model.filters import Filter
+from hrcyclus.model.hints import Hint, card_hints
 from hrcyclus.model.history import Change
 from hrcyclus.model.instrument import Checkpoint, Instrument, Role
+from hrcyclus.model.passages import Spot
+from hrcyclus.tui.answer_text import card_text, checkpoint_text
+from hrcyclus.tui.commands.assessment import ASSESSMENT_COMMANDS
 from hrcyclus.tui.commands.card import CARD_COMMANDS
 from hrcyclus.tui.commands.command import Command, bindings
+from hrcyclus.tui.filter_words import nothing_passes
+from hrcyclus.tui.hint_words import hint_words
+from hrcyclus.tui.point_filter import PointFilter, nearest
 from hrcyclus.tui.screens.assessment_screen import AssessmentScreen
 from hrcyclus.tui.session import Session
 from hrcyclus.tui.widgets.answer_panel import AnswerPanel, Shown
 from hrcyclus.tui.widgets.card_summary import CardSummary
 from hrcyclus.tui.widgets.checklist import Checklist, CheckpointKey, PromptKey, row_key
+from hrcyclus.tui.widgets.choice_bar import ChoiceBar
 from hrcyclus.tui.widgets.editors.editing import Edited, Field, Finished
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.reader import Reader, Section
@@ -59,19 +70,29 @@ class CardScreen(AssessmentScreen):
     """One screen for every card: turning to another swaps what is shown, not the widgets."""
 
     CSS_PATH = "card.tcss"
-    COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = CARD_COMMANDS
+    COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = (*CARD_COMMANDS, *ASSESSMENT_COMMANDS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CARD_COMMANDS)]
 
     reader = getters.query_one(Reader)
     summary = getters.query_one(CardSummary)
+    filter_bar = getters.query_one(ChoiceBar)
     checklist = getters.query_one(Checklist)
     panel = getters.query_one(AnswerPanel)
     picker = getters.query_one(StatusPicker)
 
-    def __init__(self, session: Session, instrument: Instrument, item: str = "") -> None:
+    def __init__(
+        self,
+        session: Session,
+        instrument: Instrument,
+        item: str = "",
+        spot: Spot | None = None,
+    ) -> None:
         super().__init__(session)
         self.instrument = instrument
-        self._item = item
+        self._item: str | None = item
+        self._spot = spot
+        self.point_filter = PointFilter()
+        self.point_filter.begin(item)
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
@@ -79,24 +100,42 @@ class CardScreen(AssessmentScreen):
             yield Reader(id="reader")
             with Vertical(id="points"):
                 yield CardSummary()
+                yield ChoiceBar()
                 yield Checklist(id="checklist")
                 yield AnswerPanel(id="panel")
         yield StatusPicker()
         yield KeyBar()
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.checklist.focus()
+        if self._spot is not None:
+            self.call_after_refresh(self._read_at, self._spot)
 
-    def show_card(self, instrument: Instrument, item: str = "") -> None:
-        """Turn to a card, standing on `item` or on its first checkpoint."""
+    def show_card(self, instrument: Instrument, item: str = "", spot: Spot | None = None) -> None:
+        """Turn to a card, standing on `item` or on its first checkpoint, or reading at `spot`."""
         self.instrument = instrument
         self._item = item
+        self.point_filter.begin(item)
         self.run_worker(self.panel.close())
         self.remove_class("-reading")
         self.follow()
         self.refresh_bindings()
         self.checklist.focus()
+        self._read_at(spot)
+
+    def _read_at(self, spot: Spot | None) -> None:
+        """Show the explanation at a place in it, unfolded where it was folded away."""
+        self.reader.scroll_to_spot(spot)
+        if spot is not None:
+            self.set_class(self.has_class("-narrow"), "-reading")
+            self.remove_class("-folded")
+            self.reader.focus()
+
+    def language_switched(self) -> None:
+        super().language_switched()
+        self.panel.speak()
+        self.summary.refresh(layout=True)
+        self.picker.refresh()
 
     def trail(self) -> tuple[str, ...]:
         return (_("HR cycle (Fombrun)"), in_language(self.instrument.title))
@@ -107,15 +146,40 @@ class CardScreen(AssessmentScreen):
         self.reader.show(list(_sections(self.instrument)))
         self.summary.instrument = self.instrument
         self.summary.card = card
-        self.summary.refresh(layout=True)
         item, self._item = self._item, None
+        answers = self.session.assessment.of(self.instrument.id)
         self.checklist.show_card(
             self.instrument,
-            self.session.assessment.of(self.instrument.id),
+            answers,
             card,
-            item=item,
+            item=None if item is None else self._row_key(item),
+            shown=self.point_filter.shown(self.instrument, answers, card.statuses),
+            nothing=nothing_passes(self.point_filter.current),
         )
+        self.set_class(self.point_filter.active, "-filtered")
+        if self.point_filter.active:
+            choice = self.point_filter.choice(self.instrument, answers, card.statuses)
+            self.filter_bar.choices = (choice,)
         self._follow_item()
+
+    def next_filter(self) -> None:
+        """Show the points that pass the next filter."""
+        self.point_filter.next()
+        self._filtered_anew()
+
+    def on_choice_bar_picked(self, event: ChoiceBar.Picked) -> None:
+        self.point_filter.choose(Filter(event.value))
+        self._filtered_anew()
+
+    def _filtered_anew(self) -> None:
+        """Show what passes, standing on what was stood on or else on what is nearest."""
+        card = self.session.board.cards[self.instrument.id]
+        answers = self.session.assessment.of(self.instrument.id)
+        shown = self.point_filter.shown(self.instrument, answers, card.statuses)
+        _card, here = self.standing_at()
+        self._item = nearest(self.instrument, shown, here)
+        self.follow()
+        self.refresh_bindings()
 
     def _follow_item(self) -> None:
         """Show what is said of the item stood on."""
@@ -127,7 +191,6 @@ class CardScreen(AssessmentScreen):
             if checkpoint
             else None
         )
-        self.picker.refresh()
 
     def _shown(self) -> Shown:
         answers = self.session.assessment.of(self.instrument.id)
@@ -142,6 +205,7 @@ class CardScreen(AssessmentScreen):
                 return Shown(
                     help=in_language(checkpoint.help),
                     answer=answers.answer(checkpoint_id),
+                    noticed=self._noticed(),
                     hint="" if answers.answer(checkpoint_id) else self._answer_hint(),
                 )
             case PromptKey(id=prompt_id):
@@ -152,8 +216,72 @@ class CardScreen(AssessmentScreen):
                     answer=Answer(note=note),
                     hint="" if note else _("n or enter writes the answer; it is not scored."),
                 )
+            case _ if self.point_filter.active:
+                return Shown(hint=_("f shows other points."))
             case _:
                 return Shown(hint=_("This card has no checkpoints."))
+
+    def _noticed(self) -> tuple[str, ...]:
+        words = [hint_words(hint.kind) for hint in self.hints]
+        if words and not self.session.read_only:
+            words[0] = f"{words[0]} {_('(d: dismiss)')}"
+        return tuple(words)
+
+    @property
+    def hints(self) -> list[Hint]:
+        """What is noticed about the checkpoint stood on, and about the card as a whole."""
+        found = card_hints(self.instrument, self.session.assessment, datetime.date.today())
+        checkpoint = self.checkpoint
+        here = checkpoint.id if checkpoint else ""
+        return sorted(
+            (hint for hint in found if hint.checkpoint in ("", here)),
+            key=lambda hint: not hint.checkpoint,
+        )
+
+    def dismiss_hint(self) -> None:
+        """Dismiss the first hint shown."""
+        instrument, hint = self.instrument, self.hints[0]
+        self.hrcyclus.change(
+            Change("hint", instrument.id, hint.checkpoint),
+            with_dismissed(
+                self.session.assessment,
+                instrument.id,
+                instrument.version,
+                hint.kind,
+                hint.checkpoint,
+            ),
+        )
+
+    def copy_checkpoint(self) -> None:
+        """Put the checkpoint stood on and its answer on the clipboard."""
+        checkpoint = self.checkpoint
+        if checkpoint is not None:
+            card = self.session.board.cards[self.instrument.id]
+            status = card.statuses.get(checkpoint.id)
+            self._copy(checkpoint_text(checkpoint, status, self._current_answer()))
+
+    def copy_card(self) -> None:
+        """Put the result of the card on the clipboard."""
+        card = self.session.board.cards[self.instrument.id]
+        self._copy(card_text(self.instrument, self.session.assessment, card))
+
+    def _copy(self, text: str) -> None:
+        self.app.copy_to_clipboard(text)
+        self.notify(_("On the clipboard, if the terminal allows it."), markup=False, timeout=2)
+
+    def show_large(self) -> None:
+        """Show the checkpoint stood on large, for a room."""
+        from hrcyclus.tui.screens.large import LargeScreen  # noqa: PLC0415 - when asked for
+
+        checkpoint = self.checkpoint
+        if checkpoint is not None:
+            self.app.push_screen(
+                LargeScreen(self.session, self.instrument, checkpoint.id), self._back_from_large
+            )
+
+    def _back_from_large(self, place: tuple[str, str] | None) -> None:
+        if place is not None:
+            self.hrcyclus.open_card(*place)
 
     def _answer_hint(self) -> str:
         if self.session.read_only:
@@ -325,9 +453,15 @@ class CardScreen(AssessmentScreen):
             self.hrcyclus.save_now()
             self.dismiss()
 
-    def item_key(self, checkpoint_id: str) -> str:
-        """The row key of a checkpoint, for opening the card at it."""
-        return row_key(CheckpointKey(checkpoint_id))
+    def standing_at(self) -> tuple[str, str]:
+        item = self.checklist.item
+        return self.instrument.id, item.id if item else ""
+
+    def _row_key(self, item_id: str) -> str:
+        """The key of the row for a checkpoint or prompt, or an empty text for the first row."""
+        if self.instrument.checkpoint(item_id):
+            return row_key(CheckpointKey(item_id))
+        return row_key(PromptKey(item_id)) if self.instrument.prompt(item_id) else ""
 
 
 def _sections(instrument: Instrument) -> Iterator[Section]:

@@ -57,20 +57,24 @@ class ConflictScreen(ModalScreen[Choice | None]):
         self._file_name = file_name
 
     def compose(self) -> ComposeResult:
-        with Vertical() as frame:
-            frame.border_title = _("Changed by someone else")
-            yield Static(
-                _(
-                    "{file} was changed outside this window since it was opened. Nothing is lost "
-                    "yet, and nothing is saved until a choice is made."
-                ).format(file=self._file_name),
-                markup=False,
-                classes="hint",
-            )
+        with Vertical():
+            yield Static(id="what", markup=False, classes="hint")
             yield RowList()
         yield KeyBar()
 
     def on_mount(self) -> None:
+        self.language_switched()
+        self.choices.focus()
+
+    def language_switched(self) -> None:
+        """Say everything in the language that is now spoken."""
+        self.query_one(Vertical).border_title = _("Changed by someone else")
+        self.query_one("#what", Static).update(
+            _(
+                "{file} was changed outside this window since it was opened. Nothing is lost "
+                "yet, and nothing is saved until a choice is made."
+            ).format(file=self._file_name)
+        )
         self.choices.set_rows(
             [
                 Row(
@@ -82,7 +86,6 @@ class ConflictScreen(ModalScreen[Choice | None]):
                 for choice, (name, help_line) in _WORDS.items()
             ]
         )
-        self.choices.focus()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         self.dismiss(Choice(event.key))

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from hrcyclus.i18n import _
 from hrcyclus.model.cycle import Phase, instruments_in
+from hrcyclus.tui.commands.assessment import ASSESSMENT_COMMANDS
 from hrcyclus.tui.commands.command import Command, bindings
 from hrcyclus.tui.commands.cycle import CYCLE_COMMANDS
 from hrcyclus.tui.screens.assessment_screen import AssessmentScreen
@@ -26,7 +27,7 @@ class CycleScreen(AssessmentScreen):
     """The map with live scores; a list takes its place where the map doesn't fit."""
 
     CSS_PATH = "cycle.tcss"
-    COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = CYCLE_COMMANDS
+    COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = (*CYCLE_COMMANDS, *ASSESSMENT_COMMANDS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CYCLE_COMMANDS)]
 
     cycle_map = getters.query_one(CycleMap)
@@ -48,7 +49,6 @@ class CycleScreen(AssessmentScreen):
         return not self.cycle_map.display
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.cycle_map.focus()
 
     def on_screen_resume(self) -> None:

@@ -27,13 +27,18 @@ class GuideScreen(ModalScreen[None]):
     reader = getters.query_one(Reader)
 
     def compose(self) -> ComposeResult:
-        with Vertical() as frame:
-            frame.border_title = _("How this works")
+        with Vertical():
             yield Reader()
         yield KeyBar()
 
     def on_mount(self) -> None:
+        self.language_switched()
+        self.reader.focus()
+
+    def language_switched(self) -> None:
+        """Say everything in the language that is now spoken."""
         guide = load_guide()
+        self.query_one(Vertical).border_title = _("How this works")
         self.reader.show(
             [
                 Section(_("What the cards are for"), guide.purpose),
@@ -41,4 +46,3 @@ class GuideScreen(ModalScreen[None]):
                 Section(_("Whose job it is"), guide.responsibility),
             ]
         )
-        self.reader.focus()

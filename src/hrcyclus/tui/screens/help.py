@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from hrcyclus.i18n import _, msg
-from hrcyclus.tui.commands.command import HasCommands
+from hrcyclus.tui.commands.command import NO_KEY, HasCommands
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.row_list import Row, RowList
 
@@ -40,15 +40,20 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, active: Mapping[str, ActiveBinding]) -> None:
         super().__init__()
-        self._active = list(active.values())
+        self._active = [one for key, one in active.items() if key != NO_KEY]
 
     def compose(self) -> ComposeResult:
-        with Vertical() as frame:
-            frame.border_title = _("Keys of this screen")
+        with Vertical():
             yield RowList()
         yield KeyBar()
 
     def on_mount(self) -> None:
+        self.language_switched()
+        self.keys.focus()
+
+    def language_switched(self) -> None:
+        """Say everything in the language that is now spoken."""
+        self.query_one(Vertical).border_title = _("Keys of this screen")
         here = [one for one in self._active if _is_command(one) and one.node is not self.app]
         everywhere = [one for one in self._active if _is_command(one) and one.node is self.app]
         moving = [one for one in self._active if _is_movement(one)]
@@ -59,7 +64,6 @@ class HelpScreen(ModalScreen[None]):
                 *self._section(_("Everywhere"), everywhere),
             ]
         )
-        self.keys.focus()
 
     def _section(self, title: str, active: Iterable[ActiveBinding]) -> Iterator[Row]:
         keys: dict[str, list[str]] = {}

@@ -18,6 +18,7 @@ from hrcyclus.model.assessment import Assessment
 from hrcyclus.store.assessment_file import write_toml
 from hrcyclus.store.atomic import save_text
 from hrcyclus.store.cleaning import clean
+from hrcyclus.tui.typed_path import typed_path
 from hrcyclus.tui.widgets.key_bar import KeyBar
 
 
@@ -32,32 +33,54 @@ class NewAssessmentScreen(ModalScreen[Path | None]):
 
     problem = getters.query_one("#problem", Static)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._offered: dict[str, str] = {}
+
     def compose(self) -> ComposeResult:
-        with Vertical() as form:
-            form.border_title = _("New assessment")
-            for name, label, value in (
-                ("title", _("Title"), _("HR policy {year}").format(year=_today().year)),
-                ("organisation", _("Organisation"), ""),
-                ("unit", _("Unit"), ""),
-                ("respondent", _("Filled in by"), ""),
-                ("role", _("Role"), ""),
-                ("file", _("File"), _("hr-policy-{year}.toml").format(year=_today().year)),
-            ):
+        with Vertical():
+            for name in ("title", "organisation", "unit", "respondent", "role", "file"):
                 with Horizontal(classes="field"):
-                    yield Label(label, markup=False)
-                    yield Input(value, id=name)
+                    yield Label(id=f"{name}-label", markup=False)
+                    yield Input(id=name)
             yield Static(id="problem", classes="problem", markup=False)
-            yield Static(
-                _("The role is hr, management or works council, or whatever fits.")
-                + "\n"
-                + _("Enter goes on, and from the last field begins. Escape cancels."),
-                classes="hint",
-                markup=False,
-            )
+            yield Static(id="hint", classes="hint", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
+        self.language_switched()
         self.query_one("#organisation", Input).focus()
+
+    def language_switched(self) -> None:
+        """Say everything in the language that is now spoken; what was typed stays."""
+        self.query_one(Vertical).border_title = _("New assessment")
+        for name, label in (
+            ("title", _("Title")),
+            ("organisation", _("Organisation")),
+            ("unit", _("Unit")),
+            ("respondent", _("Filled in by")),
+            ("role", _("Role")),
+            ("file", _("File")),
+        ):
+            self.query_one(f"#{name}-label", Label).update(label)
+        year = _today().year
+        self._offer("title", _("HR policy {year}").format(year=year))
+        self._offer("file", _("hr-policy-{year}.toml").format(year=year))
+        self.query_one("#hint", Static).update(
+            "\n".join(
+                [
+                    _("The role is hr, management or works council, or whatever fits."),
+                    _("Enter goes on, and from the last field begins. Escape cancels."),
+                ]
+            )
+        )
+
+    def _offer(self, name: str, value: str) -> None:
+        """Fill a field in beforehand, unless something else was typed."""
+        field = self.query_one(f"#{name}", Input)
+        if field.value == self._offered.get(name, ""):
+            field.value = value
+        self._offered[name] = value
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input.id == "file":
@@ -67,9 +90,8 @@ class NewAssessmentScreen(ModalScreen[Path | None]):
 
     def action_make(self) -> None:
         """Write the empty assessment; an existing file is never overwritten."""
-        typed = self._value("file")
-        path = Path(typed).expanduser()
-        if not typed:
+        path = typed_path(self.query_one("#file", Input).value)
+        if path is None:
             self.problem.update(_("A file name is needed."))
             return
         if not path.suffix:

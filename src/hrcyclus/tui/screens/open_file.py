@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import DirectoryTree, Input, Static
 
 from hrcyclus.i18n import _, msg
+from hrcyclus.tui.typed_path import is_file, typed_path
 from hrcyclus.tui.widgets.key_bar import KeyBar
 
 
@@ -39,19 +40,24 @@ class OpenFileScreen(ModalScreen[Path | None]):
         self._folder = folder
 
     def compose(self) -> ComposeResult:
-        with Vertical() as form:
-            form.border_title = _("Open a file")
-            yield Input(placeholder=_("Path of a TOML file; or choose one below"), id="path")
+        with Vertical():
+            yield Input(id="path")
             yield Static(id="problem", classes="problem", markup=False)
             yield TomlTree(self._folder, id="tree")
         yield KeyBar()
 
     def on_mount(self) -> None:
+        self.language_switched()
         self.query_one("#tree").focus()
 
+    def language_switched(self) -> None:
+        """Say everything in the language that is now spoken."""
+        self.query_one(Vertical).border_title = _("Open a file")
+        self.query_one("#path", Input).placeholder = _("Path of a TOML file; or choose one below")
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        path = Path(event.value.strip()).expanduser()
-        if path.is_file():
+        path = typed_path(event.value)
+        if path is not None and is_file(path):
             self.dismiss(path)
         else:
             self.problem.update(_("There is no such file."))

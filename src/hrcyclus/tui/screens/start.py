@@ -20,6 +20,7 @@ from hrcyclus.tui.commands.application import ShowGuide
 from hrcyclus.tui.commands.command import Command, HasCommands, bindings
 from hrcyclus.tui.commands.start import START_COMMANDS, NewAssessment, OpenAssessment, TryExample
 from hrcyclus.tui.drawing import MUTED
+from hrcyclus.tui.keymap import shown_key
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.row_list import Row, RowList
 from hrcyclus.tui.widgets.title_bar import TitleBar
@@ -87,7 +88,9 @@ class StartScreen(HasCommands, Screen[None]):
         return [
             Row(
                 key=command.id,
-                lead=Content.assemble("  ", (command.keys.partition(",")[0], "bold $accent"), "  "),
+                lead=Content.assemble(
+                    "  ", (shown_key(self, command).ljust(1), "bold $accent"), "  "
+                ),
                 body=Content(_(command.name)),
                 detail=Content(_(command.help)),
                 facts=(command.id, current_language()),
@@ -102,6 +105,7 @@ class StartScreen(HasCommands, Screen[None]):
                 lead=Content("     "),
                 body=Content(clean(path.name, lines=False)),
                 detail=Content(clean(str(path.parent), lines=False)),
+                clip_detail=True,
                 facts=(path, current_language()),
             )
             for path in recent_files()

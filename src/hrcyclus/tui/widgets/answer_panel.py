@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hrcyclus.i18n import _
-from hrcyclus.model.assessment import NO_ANSWER, Action, Answer, Status
+from hrcyclus.model.assessment import NO_ANSWER, Answer, Status
+from hrcyclus.tui.answer_text import action_text
 from hrcyclus.tui.drawing import FAINT, MUTED
-from hrcyclus.wording import date_text
 
 if TYPE_CHECKING:
     from hrcyclus.tui.widgets.editors.action_editor import ActionEditor
@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the panel shows: the help that goes with an item, its answer, and what to do here."""
+    """What the panel shows: the help that goes with an item, its answer, what is noticed about
+    that, and what to do here."""
 
     help: str = ""
     answer: Answer = NO_ANSWER
+    noticed: tuple[str, ...] = ()
     hint: str = ""
 
 
@@ -44,7 +46,7 @@ class AnswerPanel(VerticalScroll, can_focus=False):
         max-height: 40%;
         padding: 0 1;
         border-top: solid $foreground 20%;
-        scrollbar-size-vertical: 1;
+        scrollbar-size: 0 1;
         &.-editing { max-height: 70%; padding: 0; border-top: none; }
         &.-editing > #answer-text { display: none; }
         TextEditor { height: 9; }
@@ -68,10 +70,17 @@ class AnswerPanel(VerticalScroll, can_focus=False):
 
     def show(self, shown: Shown) -> None:
         """Show another item, or the same one as it now is."""
-        self._shown = shown
-        self.text.update(Content("\n").join(_lines(shown)))
+        if shown != self._shown or not self.text.content:
+            self._shown = shown
+            self.text.update(Content("\n").join(_lines(shown)))
         if self._editor is not None:
             self._editor.follow(shown.answer)
+
+    def speak(self) -> None:
+        """Say everything again in the language that is now spoken."""
+        self.text.update(Content("\n").join(_lines(self._shown)))
+        if self._editor is not None:
+            self._editor.speak()
 
     async def edit(self, field: Field) -> None:
         """Open the editor of a field and go there."""
@@ -121,20 +130,12 @@ def _lines(shown: Shown) -> Iterator[Content]:
     for index, piece in enumerate(answer.evidence):
         yield _labelled(_("Evidence") if index == 0 else "", piece)
     if answer.action:
-        yield _labelled(_("Action"), _action_text(answer.action))
+        yield _labelled(_("Action"), action_text(answer.action))
+    for noticed in shown.noticed:
+        yield Content.assemble(("! ", "bold $text-accent"), (noticed, MUTED))
     if shown.hint:
         yield Content.styled(shown.hint, FAINT)
 
 
 def _labelled(label: str, text: str) -> Content:
     return Content.assemble((f"{label}: " if label else "  ", "$text-primary"), text)
-
-
-def _action_text(action: Action) -> str:
-    parts = [
-        action.text,
-        action.owner,
-        date_text(action.due) if action.due else "",
-        _("done") if action.done else "",
-    ]
-    return " · ".join(part for part in parts if part)

@@ -19,7 +19,7 @@ from hrcyclus.wording import band, percent, presence_word, reliability_word
 PRESENCE_MARK: dict[Presence | None, tuple[str, str]] = {
     Presence.PRESENT: ("✓", "$text-success"),
     Presence.ABSENT: ("✗", "$text-error"),
-    Presence.UNKNOWN: ("?", "$text-accent"),
+    Presence.UNKNOWN: ("?", "$text-secondary"),
     None: ("·", MUTED),
 }
 
@@ -37,10 +37,15 @@ class CardSummary(Widget):
     """
 
     instrument: reactive[Instrument | None] = reactive(None, layout=True)
-    card: reactive[CardScore | None] = reactive(None, layout=True)
+    card: reactive[CardScore | None] = reactive(None)
 
     class PresenceClicked(Message):
         """The presence of the instrument is clicked."""
+
+    def watch_card(self, before: CardScore | None, after: CardScore | None) -> None:
+        """Lay out anew only where a line comes or goes: an answer should paint at once."""
+        if _remarks(before) != _remarks(after):
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         if self.instrument is None or self.card is None:
@@ -106,3 +111,8 @@ def _certainty(score: Score, width: int) -> Content:
             break
     room = max(4, min(24, width - len(words) - 1))
     return Content.assemble(band_bar(score, room), " ", (words, MUTED))
+
+
+def _remarks(card: CardScore | None) -> tuple[bool, bool]:
+    """Which lines stand under the figures."""
+    return card is not None and card.presence is Presence.ABSENT, bool(card and card.unavailable)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
@@ -51,9 +51,16 @@ class Checklist(RowList):
         score: CardScore,
         *,
         item: str | None = None,
+        shown: Container[str] | None = None,
+        nothing: str = "",
     ) -> None:
-        """Show a card as it is answered, standing on `item` (or where it stood)."""
-        self.set_rows(list(_rows(instrument, answers, score)), cursor=item)
+        """Show a card as it is answered, standing on `item` (or where it stood).
+
+        `shown` holds the ids of the points to show, when not all of them are; `nothing` is said
+        where that leaves none.
+        """
+        rows = list(_rows(instrument, answers, score, _ALL if shown is None else shown))
+        self.set_rows(rows or [_remark(nothing)], cursor=item)
 
     @property
     def item(self) -> ItemKey | None:
@@ -78,23 +85,45 @@ def row_key(item: ItemKey) -> str:
     return f"{'checkpoint' if isinstance(item, CheckpointKey) else 'prompt'}:{item.id}"
 
 
-def _rows(instrument: Instrument, answers: InstrumentAnswers, score: CardScore) -> Iterator[Row]:
+class _Everything:
+    """Holds whatever is asked for."""
+
+    def __contains__(self, _item: object) -> bool:
+        return True
+
+
+_ALL = _Everything()
+
+
+def _rows(
+    instrument: Instrument, answers: InstrumentAnswers, score: CardScore, shown: Container[str]
+) -> Iterator[Row]:
+    above = False
     for checkpoint in instrument.checkpoints:
-        yield _checkpoint_row(checkpoint, answers, score)
-    for index, group in enumerate(instrument.groups):
-        gap = bool(index or instrument.checkpoints)
-        yield _heading(group, score.groups.get(group.id, Score()), gap=gap)
-        for checkpoint in group.checkpoints:
+        if checkpoint.id in shown:
             yield _checkpoint_row(checkpoint, answers, score)
-    if instrument.prompts:
+            above = True
+    for group in instrument.groups:
+        checkpoints = [one for one in group.checkpoints if one.id in shown]
+        if checkpoints:
+            yield _heading(group, score.groups.get(group.id, Score()), gap=above)
+            above = True
+        for checkpoint in checkpoints:
+            yield _checkpoint_row(checkpoint, answers, score)
+    prompts = [one for one in instrument.prompts if one.id in shown]
+    if prompts:
         yield Row(
             body=Content.styled(_("Questions"), "bold"),
             lead=Content(" "),
-            gap_above=True,
+            gap_above=above,
             facts=current_language(),
         )
-        for prompt in instrument.prompts:
-            yield _prompt_row(prompt, answers)
+    for prompt in prompts:
+        yield _prompt_row(prompt, answers)
+
+
+def _remark(text: str) -> Row:
+    return Row(body=Content.styled(text, MUTED), lead=Content(" "), facts=text)
 
 
 def _heading(group: Group, score: Score, *, gap: bool) -> Row:

@@ -44,6 +44,7 @@ def instrument_of(key: str) -> str:
 def _phase_rows(session: Session, phase: Phase, *, repeat: bool = False) -> Iterator[Row]:
     mean = session.board.phases[phase]
     heading = phase_word(phase) if repeat else _("Instruments in {phase}")
+    begins = not session.board.answered and not repeat
     yield Row(
         body=Content.styled(heading.format(phase=phase_word(phase)), "bold"),
         lead=Content(" "),
@@ -51,7 +52,8 @@ def _phase_rows(session: Session, phase: Phase, *, repeat: bool = False) -> Iter
         if repeat
         else Content(""),
         short_tail=Content(f"{percent(mean.score):>5}"),
-        facts=(phase, mean, current_language()),
+        detail=Content(_first_steps() if begins else ""),
+        facts=(phase, mean, begins, current_language()),
     )
     for instrument in instruments_in(phase, session.on_cycle):
         yield _instrument_row(
@@ -60,6 +62,13 @@ def _phase_rows(session: Session, phase: Phase, *, repeat: bool = False) -> Iter
             key=f"{phase.value}/{instrument.id}",
             secondary=instrument.phases[phase] is Part.SECONDARY,
         )
+
+
+def _first_steps() -> str:
+    return _(
+        "Arrows choose a phase, enter goes to its instruments, enter again opens a card. "
+        "Everything can be clicked too."
+    )
 
 
 def _context_rows(session: Session) -> Iterator[Row]:

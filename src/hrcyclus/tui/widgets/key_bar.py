@@ -10,6 +10,8 @@ from textual.style import Style
 from textual.widget import Widget
 
 from hrcyclus.i18n import _
+from hrcyclus.tui.commands.application import Quit, ShowHelp
+from hrcyclus.tui.commands.command import HasCommands
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class KeyBar(Widget):
-    """As many keys as fit, in the order of their bindings; help always stands at the end."""
+    """As many keys as fit, in the order of their bindings; what is pinned stands at the end."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key"}
@@ -35,7 +37,8 @@ class KeyBar(Widget):
         }
     }
     """
-    HELP_ID = "app.help"
+    PINNED: ClassVar[tuple[str, ...]] = (Quit.id, ShowHelp.id)
+    """How to leave and how to learn more: these always show."""
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
@@ -45,34 +48,35 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         keys = self._keys()
-        help_entry = next((self._entry(one) for one in keys if self._is_help(one)), Content(""))
-        room = self.content_size.width - help_entry.cell_length
+        pinned = Content("  ").join(self._entry(one) for one in keys if self._is_pinned(one))
+        room = self.content_size.width - pinned.cell_length
         shown = Content("")
         for one in keys:
-            if self._is_help(one):
-                continue
             entry = self._entry(one)
+            if self._is_pinned(one):
+                continue
             if shown.cell_length + entry.cell_length + 2 > room:
                 break
             shown = shown + entry + "  "
-        return Content.assemble(shown.pad_right(max(0, room - shown.cell_length)), help_entry)
+        return Content.assemble(shown.pad_right(max(0, room - shown.cell_length)), pinned)
 
     def _keys(self) -> list[ActiveBinding]:
         """The keys to show: of each action the one that is shortest to read and to press."""
         found: dict[str, ActiveBinding] = {}
         for active in self.screen.active_bindings.values():
             action = active.binding.action
-            if not active.enabled or not (active.binding.show or self._is_help(active)):
+            if not active.enabled or not active.binding.show:
                 continue
             if action not in found or self._length(active) < self._length(found[action]):
                 found[action] = active
-        return list(found.values())
+        nodes = list(dict.fromkeys(active.node for active in found.values()))
+        return sorted(found.values(), key=lambda active: (nodes.index(active.node), _rank(active)))
 
     def _length(self, active: ActiveBinding) -> int:
         return len(self.app.get_key_display(active.binding))
 
-    def _is_help(self, active: ActiveBinding) -> bool:
-        return active.binding.id == self.HELP_ID
+    def _is_pinned(self, active: ActiveBinding) -> bool:
+        return active.binding.id in self.PINNED
 
     def _entry(self, active: ActiveBinding) -> Content:
         binding = active.binding
@@ -83,3 +87,12 @@ class KeyBar(Widget):
     def on_click(self, event: events.Click) -> None:
         if key := event.style.meta.get("key"):
             self.app.simulate_key(key)
+
+
+def _rank(active: ActiveBinding) -> int:
+    """Where a command stands among those of its screen: what matters most comes first."""
+    if isinstance(active.node, HasCommands):
+        for index, command in enumerate(active.node.COMMANDS_HERE):
+            if command.id == active.binding.id:
+                return index
+    return -1

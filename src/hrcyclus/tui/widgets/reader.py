@@ -22,6 +22,7 @@ from hrcyclus.model.instrument import (
     TableBlock,
     TextBlock,
 )
+from hrcyclus.model.passages import Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,13 @@ class Reader(ScrollView, can_focus=True):
         "reader--source",
         "reader--bullet",
         "reader--rule",
+        "reader--found",
     }
     DEFAULT_CSS = """
     Reader {
         padding: 0 1;
         overflow-x: hidden;
-        scrollbar-size-vertical: 1;
+        scrollbar-size: 0 1;
         scrollbar-gutter: stable;
         & > .reader--heading { color: $text-primary; text-style: bold; }
         & > .reader--term { text-style: bold; }
@@ -55,6 +57,7 @@ class Reader(ScrollView, can_focus=True):
         & > .reader--source { color: $foreground 70%; }
         & > .reader--bullet { color: $text-primary; }
         & > .reader--rule { color: $foreground 40%; }
+        & > .reader--found { background: $accent 20%; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,7 +73,8 @@ class Reader(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._sections: tuple[Section, ...] = ()
         self._strips: list[Strip] = []
-        self._anchors: dict[str, int] = {}
+        self._spots: list[Spot | None] = []
+        self._found: Spot | None = None
         self._laid_out: tuple[object, ...] = ()
 
     def show(self, sections: Sequence[Section]) -> None:
@@ -78,10 +82,26 @@ class Reader(ScrollView, can_focus=True):
         if self._sections == tuple(sections) and self._laid_out[1:] == (current_language(),):
             return
         self._sections = tuple(sections)
+        self._found = None
         self._laid_out = ()
         self._lay_out()
         self.scroll_to(y=0, animate=False)
         self.refresh()
+
+    def scroll_to_spot(self, spot: Spot | None) -> None:
+        """Light up a piece of the text and scroll to it; None puts the light out."""
+        if spot != self._found:
+            self._found = spot
+            self._laid_out = ()
+            self._lay_out()
+            self.refresh()
+        if spot is not None:
+            self.call_after_refresh(self._scroll_to_found)
+
+    def _scroll_to_found(self) -> None:
+        if self._found in self._spots:
+            line = self._spots.index(self._found)
+            self.scroll_to(y=max(0, line - 2), animate=False)
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
@@ -90,12 +110,16 @@ class Reader(ScrollView, can_focus=True):
             return
         self._laid_out = wanted
         self._strips = []
-        for line in _lines(self._sections, width - 1):
-            strip = Visual.to_strips(self, line, width, 1, self.visual_style)
+        self._spots = []
+        found_style = self.get_visual_style("reader--found")
+        for spot, line in _lines(self._sections, width - 1):
+            style = found_style if spot and spot == self._found else self.visual_style
+            strip = Visual.to_strips(self, line, width, 1, style)
+            self._spots.append(spot)
             self._strips.append(
-                strip[0].extend_cell_length(width, self.rich_style)
+                strip[0].extend_cell_length(width, style.rich_style)
                 if strip
-                else Strip.blank(width, self.rich_style)
+                else Strip.blank(width, style.rich_style)
             )
         self.virtual_size = Size(width, len(self._strips))
 
@@ -115,28 +139,44 @@ class Reader(ScrollView, can_focus=True):
         super().notify_style_update()
 
 
-def _lines(sections: Iterable[Section], width: int) -> Iterator[Content]:
+def _lines(sections: Iterable[Section], width: int) -> Iterator[tuple[Spot | None, Content]]:
+    """The lines with the places in the text that they belong to."""
     for number, section in enumerate(sections):
         if number:
-            yield Content("")
+            yield None, Content("")
         if section.heading:
-            yield from Content.styled(section.heading, ".reader--heading").wrap(width)
-            yield Content("")
+            for line in Content.styled(section.heading, ".reader--heading").wrap(width):
+                yield None, line
+            yield None, Content("")
         for index, block in enumerate(section.blocks):
             if index:
-                yield Content("")
-            yield from _block_lines(block, width)
+                yield None, Content("")
+            for piece, line in _block_lines(block, width):
+                yield Spot(number, index, piece), line
 
 
-def _block_lines(block: Block, width: int) -> Iterator[Content]:
+def _block_lines(block: Block, width: int) -> Iterator[tuple[int, Content]]:
+    """The lines of a block with the piece of it that they belong to."""
+    match block:
+        case ListBlock(items=items, lead=lead):
+            if lead:
+                yield from _piece(0, Content(in_language(lead)).wrap(width))
+            for number, item in enumerate(items, start=1):
+                yield from _piece(number, _hanging(_BULLET, Content(in_language(item.text)), width))
+        case TableBlock():
+            yield from _table_lines(block, width)
+        case _:
+            yield from _piece(0, _whole_lines(block, width))
+
+
+def _piece(number: int, lines: Iterable[Content]) -> Iterator[tuple[int, Content]]:
+    return ((number, line) for line in lines)
+
+
+def _whole_lines(block: TextBlock | DefinitionBlock | QuoteBlock, width: int) -> Iterator[Content]:
     match block:
         case TextBlock(text=text):
             yield from Content(in_language(text)).wrap(width)
-        case ListBlock(items=items, lead=lead):
-            if lead:
-                yield from Content(in_language(lead)).wrap(width)
-            for item in items:
-                yield from _hanging(_BULLET, Content(in_language(item.text)), width)
         case DefinitionBlock(term=term, text=text):
             yield from Content.styled(in_language(term), ".reader--term").wrap(width)
             yield from _hanging(_INDENT, Content(in_language(text)), width)
@@ -148,10 +188,9 @@ def _block_lines(block: Block, width: int) -> Iterator[Content]:
             yield from _hanging(
                 _BAR, Content.styled(f"— {in_language(source)}", ".reader--source"), width
             )
-        case TableBlock():
-            yield from _table_lines(block, width)
 
 
+_NO_PIECE = -1
 _BULLET = Content.assemble(("• ", ".reader--bullet"))
 _INDENT = Content("  ")
 _BAR = Content.assemble(("▎ ", ".reader--bullet"))
@@ -168,7 +207,7 @@ def _hanging(
         yield Content.assemble(first if index == 0 else follow, line)
 
 
-def _table_lines(table: TableBlock, width: int) -> Iterator[Content]:
+def _table_lines(table: TableBlock, width: int) -> Iterator[tuple[int, Content]]:
     """Columns side by side; the first one as wide as its words, the last takes the rest."""
     count = len(table.columns)
     room = width - 3 * (count - 1)
@@ -179,14 +218,11 @@ def _table_lines(table: TableBlock, width: int) -> Iterator[Content]:
     rest = (room - first) // max(1, count - 1)
     widths = [first, *[rest] * (count - 1)]
     heads = [Content.styled(in_language(column), ".reader--term") for column in table.columns]
-    yield from _row_lines([[head] for head in heads], widths)
-    yield _rule(widths, "┼")
-    for index, row in enumerate(table.rows):
-        if index:
-            yield _rule(widths, "┼")
-        yield from _row_lines(
-            [[Content(in_language(b.text)) for b in cell] for cell in row], widths
-        )
+    yield from _piece(0, _row_lines([[head] for head in heads], widths))
+    for number, row in enumerate(table.rows, start=1):
+        yield _NO_PIECE, _rule(widths, "┼")
+        cells = [[Content(in_language(line.text)) for line in cell] for cell in row]
+        yield from _piece(number, _row_lines(cells, widths))
 
 
 def _longest_word(cells: Iterable[Sequence[TextBlock]]) -> int:

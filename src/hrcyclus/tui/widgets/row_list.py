@@ -26,8 +26,9 @@ NOTHING = Content("")
 class Row:
     """One row. A row without a key is a heading: it is shown but can't be stood on.
 
-    `short_tail` stands in for the tail where that would leave the body too little room. `facts` is
-    what the row was made from: a row with the same facts is not drawn again.
+    `short_tail` stands in for the tail where that would leave the body too little room. A clipped
+    detail keeps to one line. `facts` is what the row was made from: a row with the same facts is
+    not drawn again.
     """
 
     body: Content
@@ -37,6 +38,7 @@ class Row:
     short_tail: Content = NOTHING
     detail: Content = NOTHING
     gap_above: bool = False
+    clip_detail: bool = False
     facts: object = None
 
 
@@ -57,14 +59,15 @@ class RowList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     RowList {
         overflow-x: hidden;
-        scrollbar-size-vertical: 1;
+        scrollbar-size: 0 1;
         scrollbar-gutter: stable;
         background: transparent;
         & > .row-list--heading { color: $text-primary; }
         & > .row-list--detail { color: $foreground 70%; }
         & > .row-list--hover { background: $foreground 5%; }
         & > .row-list--cursor { background: $foreground 8%; }
-        &:focus > .row-list--cursor { background: $primary 30%; text-style: bold; }
+        &:focus > .row-list--cursor { background: $primary 25%; text-style: bold; }
+        &:light:focus > .row-list--cursor { background: $primary 16%; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -183,11 +186,9 @@ class RowList(ScrollView, can_focus=True):
             self._strips.clear()
         starts: list[int] = []
         row_at: list[int] = []
-        for index, row in enumerate(self._rows):
-            if index not in self._wrapped:
-                self._wrapped[index] = self._wrap(row)
+        for index in range(len(self._rows)):
             starts.append(len(row_at))
-            row_at.extend([index] * len(self._wrapped[index]))
+            row_at.extend([index] * len(self._lines_of(index)))
         if row_at != self._row_at:
             self._row_at = row_at
             self.refresh()
@@ -196,14 +197,19 @@ class RowList(ScrollView, can_focus=True):
         if size != self.virtual_size:
             self.virtual_size = size
 
-    def _wrap(self, row: Row) -> list[Content]:
+    def _lines_of(self, index: int) -> list[Content]:
+        if index not in self._wrapped:
+            self._wrapped[index] = self._wrap(self._rows[index], self._width)
+        return self._wrapped[index]
+
+    def _wrap(self, row: Row, width: int) -> list[Content]:
         """The lines of a row: lead and tail on the first one, the body hanging between them."""
         lead = row.lead.cell_length
         tail_text = row.tail
-        if row.short_tail and tail_text.cell_length > self._width // 3:
+        if row.short_tail and tail_text.cell_length > width // 3:
             tail_text = row.short_tail
         tail = tail_text.cell_length + 1 if tail_text else 0
-        room = max(8, self._width - lead - tail - 1)
+        room = max(8, width - lead - tail - 1)
         lines = row.body.wrap(room) or [NOTHING]
         out = [NOTHING] if row.gap_above else []
         out += [
@@ -218,20 +224,21 @@ class RowList(ScrollView, can_focus=True):
         ]
         if row.detail:
             out += [
-                Content.assemble(" " * lead, line).stylize(".row-list--detail")
-                for line in row.detail.wrap(max(8, self._width - lead - 1))
+                Content.assemble(" " * lead, line).stylize_before(".row-list--detail")
+                for line in row.detail.wrap(max(8, width - lead - 1))
             ]
         return out
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        if width and width != self._width:
-            self._width = width
-            self._wrapped.clear()
-            self._strips.clear()
-        return sum(len(self._wrap(row)) for row in self._rows)
+        """The lines of all rows at a width, without a trace: a layout only asks."""
+        room = width - self.scrollbar_size_vertical
+        if room == self._width:
+            return sum(len(self._lines_of(index)) for index in range(len(self._rows)))
+        return sum(len(self._wrap(row, room)) for row in self._rows)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        self._measure()
+        if self.scrollable_content_region.width != self._width:
+            self._measure()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from dataclasses import replace
 from typing import ClassVar
 
@@ -11,10 +9,12 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Checkbox, Input
 
 from hrcyclus.i18n import _
 from hrcyclus.model.assessment import Action, Answer
+from hrcyclus.model.dates import parse_date
 from hrcyclus.store.cleaning import clean
 from hrcyclus.tui.widgets.editors.editing import CLOSE_BINDING, Edited, Field, Finished
 from hrcyclus.wording import date_text
@@ -47,15 +47,27 @@ class ActionEditor(Vertical):
     def __init__(self, answer: Answer) -> None:
         super().__init__()
         self._answer = answer
-        self.border_title = _("Action")
 
     def compose(self) -> ComposeResult:
         action = self._answer.action
-        yield Input(action.text, placeholder=_("What is to be done?"), id="action-text")
+        yield Input(action.text, id="action-text")
         with Horizontal(id="action-details"):
-            yield Input(action.owner, placeholder=_("By whom?"), id="action-owner")
-            yield Input(_due_text(action), placeholder=_("dd-mm-yyyy"), id="action-due")
-            yield Checkbox(_("done"), action.done, id="action-done")
+            yield Input(action.owner, id="action-owner")
+            yield Input(_due_text(action), id="action-due")
+            yield Checkbox(value=action.done, id="action-done")
+
+    def on_mount(self) -> None:
+        self.speak()
+
+    def speak(self) -> None:
+        self.border_title = _("Action")
+        self.what.placeholder = _("What is to be done?")
+        self.owner.placeholder = _("By whom?")
+        self.due.placeholder = _("dd-mm-yyyy")
+        self.done.label = Content(_("done"))
+        if parse_date(self.due.value):
+            with self.prevent(Input.Changed):
+                self.due.value = _due_text(self._answer.action)
 
     def begin(self) -> None:
         self.what.focus()
@@ -105,17 +117,3 @@ class ActionEditor(Vertical):
 
 def _due_text(action: Action) -> str:
     return date_text(action.due) if action.due else ""
-
-
-def parse_date(text: str) -> datetime.date | None:
-    """A date as people type it: 2027-01-15, or day, month and year with - / . or spaces."""
-    numbers = re.split(r"[-/. ]+", text.strip())
-    if len(numbers) != 3 or not all(re.fullmatch("[0-9]{1,4}", number) for number in numbers):
-        return None
-    year, month, day = numbers if len(numbers[0]) == 4 else reversed(numbers)
-    if len(year) != 4:
-        return None
-    try:
-        return datetime.date(int(year), int(month), int(day))
-    except ValueError:
-        return None

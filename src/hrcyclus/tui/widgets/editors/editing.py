@@ -41,6 +41,10 @@ class Editor(Protocol):
         """Take the focus where typing starts."""
         ...
 
+    def speak(self) -> None:
+        """Say what it is for, in the language that is now spoken."""
+        ...
+
     def follow(self, answer: Answer) -> None:
         """Take over an answer that was changed elsewhere, by undo for instance."""
         ...

@@ -19,10 +19,14 @@ class ReasonEditor(Input):
     BINDINGS: ClassVar[list[BindingType]] = [CLOSE_BINDING]
 
     def __init__(self, answer: Answer) -> None:
-        super().__init__(answer.reason, placeholder=_("Why does this point not apply?"))
+        super().__init__(answer.reason)
         self._answer = answer
+        self.speak()
+
+    def speak(self) -> None:
         self.border_title = _("Not applicable, because")
         self.border_subtitle = _("enter keeps it, escape cancels")
+        self.placeholder = _("Why does this point not apply?")
 
     def begin(self) -> None:
         self.focus()

@@ -28,12 +28,14 @@ class TextEditor(TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [CLOSE_BINDING]
     FIELD: ClassVar[Field]
 
-    def __init__(self, answer: Answer, *, title: str, placeholder: str) -> None:
-        super().__init__(
-            self.text_of(answer), soft_wrap=True, show_line_numbers=False, placeholder=placeholder
-        )
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(self.text_of(answer), soft_wrap=True, show_line_numbers=False)
         self._answer = answer
-        self.border_title = title
+        self.speak()
+
+    @abstractmethod
+    def speak(self) -> None:
+        """Say what it is for, in the language that is now spoken."""
 
     @abstractmethod
     def text_of(self, answer: Answer) -> str:
@@ -70,8 +72,9 @@ class NoteEditor(TextEditor):
 
     FIELD = Field.NOTE
 
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(answer, title=_("Note"), placeholder=_("What is behind this answer?"))
+    def speak(self) -> None:
+        self.border_title = _("Note")
+        self.placeholder = _("What is behind this answer?")
 
     def text_of(self, answer: Answer) -> str:
         return answer.note
@@ -85,12 +88,9 @@ class EvidenceEditor(TextEditor):
 
     FIELD = Field.EVIDENCE
 
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(
-            answer,
-            title=_("Evidence, a line for each piece"),
-            placeholder=_("A document, a decision, a place to look"),
-        )
+    def speak(self) -> None:
+        self.border_title = _("Evidence, a line for each piece")
+        self.placeholder = _("A document, a decision, a place to look")
 
     def text_of(self, answer: Answer) -> str:
         return "\n".join(answer.evidence)

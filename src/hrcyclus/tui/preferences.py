@@ -1,0 +1,189 @@
+"""What the user prefers and what the terminal can, applied to the app; changes are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import constants
+from textual.filter import LineFilter, Monochrome, NoColor
+
+from hrcyclus.i18n import _, current_language, language_of_locale
+from hrcyclus.store.config import DEFAULTS, Config, save_config
+from hrcyclus.tui.terminal import Terminal
+from hrcyclus.tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from hrcyclus.tui.app import HrcyclusApp
+
+
+class Preferences:
+    """The one place where a preference changes: it shows at once and is saved at once."""
+
+    def __init__(self, app: HrcyclusApp, config: Config, terminal: Terminal) -> None:
+        self.config = config
+        self.terminal = terminal
+        self.user_themes: list[str] = []
+        self._app = app
+        self._themes_read = False
+        self._no_colour = NoColor()
+        self._sixteen: LineFilter | None = None
+        self._ascii: LineFilter | None = None
+
+    def apply(self) -> list[str]:
+        """Apply everything; gives in a line each what can't be, to be told when there is a screen.
+
+        The keymap is taken as it is: `check_keymap` looks at it when the app is on its way.
+        """
+        app = self._app
+        app.register_theme(DARK)
+        app.register_theme(LIGHT)
+        app.set_class(self.terminal.sixteen, "-sixteen")
+        wrong = self._read_themes() if self.config.theme not in app.available_themes else []
+        if self.config.theme in app.available_themes:
+            app.theme = self.config.theme
+        else:
+            app.theme = DARK.name
+            wrong.append(_("There is no theme called {name}.").format(name=self.config.theme))
+        self._apply_animations()
+        if self.config.keymap:
+            app.set_keymap(self.config.keymap)
+        self._choose_filters()
+        return wrong
+
+    def check_keymap(self) -> list[str]:
+        """Leave out what the keymap can't do; gives in a line each what that is."""
+        if not self.config.keymap:
+            return []
+        from hrcyclus.tui.keymap import checked  # noqa: PLC0415 - few people change keys
+
+        usable, wrong = checked(self.config.keymap)
+        if wrong:
+            self._app.set_keymap(usable)
+        return wrong
+
+    def change(self, config: Config) -> None:
+        """Apply what differs from before, and save it."""
+        before, self.config = self.config, config
+        if config == before:
+            return
+        if config.theme != before.theme:
+            self._app.theme = config.theme
+        if config.language != before.language:
+            self._speak()
+        if config.keymap != before.keymap:
+            self._app.set_keymap(config.keymap)
+        if before.recent and not config.recent:
+            self._forget_recent()
+        self._apply_animations()
+        self._choose_filters()
+        self._save()
+
+    def theme_names(self) -> list[str]:
+        """Every theme there is: our own, the user's, and Textual's."""
+        for line in self._read_themes():
+            self._app.notify(line, severity="warning", markup=False, timeout=10)
+        own = [DARK.name, LIGHT.name, *self.user_themes]
+        return [*own, *sorted(name for name in self._app.available_themes if name not in own)]
+
+    def show_settings(self) -> None:
+        """Show all that can be preferred."""
+        from hrcyclus.tui.screens.settings import SettingsScreen  # noqa: PLC0415 - when asked for
+
+        self._app.push_screen(SettingsScreen(self))
+
+    def show_themes(self, done: Callable[[], None] = lambda: None) -> None:
+        """Show all themes to choose from; `done` is called afterwards."""
+        from hrcyclus.tui.screens.choose_theme import (  # noqa: PLC0415 - when asked for
+            ChooseThemeScreen,
+        )
+
+        def choose(name: str | None) -> None:
+            if name:
+                self.choose_theme(name)
+            done()
+
+        self._app.push_screen(ChooseThemeScreen(self), choose)
+
+    def show_keys(self, done: Callable[[], None] = lambda: None) -> None:
+        """Show the keys of all commands; `done` is called afterwards."""
+        from hrcyclus.tui.screens.change_keys import (  # noqa: PLC0415 - when asked for
+            ChangeKeysScreen,
+        )
+
+        self._app.push_screen(ChangeKeysScreen(self), lambda _nothing: done())
+
+    def choose_theme(self, name: str) -> None:
+        """Show a theme and keep it."""
+        self._app.theme = name
+        self.change(replace(self.config, theme=name))
+
+    def autosave_delay(self) -> float | None:
+        """The seconds of quiet that the user wants before a change is saved; None for the usual."""
+        delay = self.config.autosave_delay
+        return None if delay == DEFAULTS.autosave_delay else delay
+
+    @property
+    def draws_ascii(self) -> bool:
+        """Whether everything is drawn in ASCII, by wish or by need."""
+        return self.config.ascii or self.terminal.ascii
+
+    def line_filters(self, filters: Sequence[LineFilter]) -> list[LineFilter]:
+        """The filters through which every line goes: those of Textual, then our own.
+
+        Without colours Textual would draw in shades of grey, which are colours to a terminal.
+        """
+        own = [one for one in (self._sixteen, self._ascii) if one is not None]
+        textual = [self._no_colour if isinstance(one, Monochrome) else one for one in filters]
+        return [*textual, *own]
+
+    def _choose_filters(self) -> None:
+        if self.terminal.sixteen and self._sixteen is None and not self._app.no_color:
+            from hrcyclus.tui.sixteen import SixteenColours  # noqa: PLC0415 - for few terminals
+
+            self._sixteen = SixteenColours()
+        if self.draws_ascii == (self._ascii is not None):
+            return
+        self._ascii = None
+        if self.draws_ascii:
+            from hrcyclus.tui.ascii import AsciiFilter  # noqa: PLC0415 - for few terminals
+
+            self._ascii = AsciiFilter(self.terminal.encoding)
+        for screen in self._app.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.refresh()
+
+    def _apply_animations(self) -> None:
+        self._app.animation_level = (
+            constants.TEXTUAL_ANIMATIONS if self.config.animations else "none"
+        )
+
+    def _speak(self) -> None:
+        if (self.config.language or language_of_locale()) != current_language():
+            self._app.switch_language()
+
+    def _read_themes(self) -> list[str]:
+        if self._themes_read:
+            return []
+        from hrcyclus.tui.user_themes import register_user_themes  # noqa: PLC0415 - few have any
+
+        self._themes_read = True
+        self.user_themes, wrong = register_user_themes(self._app)
+        return wrong
+
+    def _forget_recent(self) -> None:
+        from hrcyclus.store.recent import forget_all  # noqa: PLC0415 - not on the way to a card
+
+        forget_all()
+
+    def _save(self) -> None:
+        try:
+            save_config(self.config)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self._app.notify(
+                _("The settings can't be saved: {reason}").format(reason=reason),
+                severity="error",
+                markup=False,
+            )

@@ -1,0 +1,362 @@
+"""The actions screen: every action by date or owner, and the gaps for which there is none."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from hrcyclus.i18n import _, in_language, msg, ngettext
+from hrcyclus.model.agenda import (
+    Agenda,
+    Scope,
+    Sorting,
+    Task,
+    agenda,
+    arranged,
+    in_scope,
+    of_owner,
+    owners,
+    totals,
+)
+from hrcyclus.model.assessment import Action, Answer, with_answer
+from hrcyclus.model.history import Change
+from hrcyclus.tui.commands.actions import ACTIONS_COMMANDS, NextOwner, NextScope, NextSorting
+from hrcyclus.tui.commands.assessment import ASSESSMENT_COMMANDS
+from hrcyclus.tui.commands.command import Command, bindings
+from hrcyclus.tui.drawing import MUTED
+from hrcyclus.tui.screens.assessment_screen import AssessmentScreen
+from hrcyclus.tui.session import Session
+from hrcyclus.tui.widgets.action_table import ActionHead, ActionTable, Listing
+from hrcyclus.tui.widgets.answer_panel import AnswerPanel, Shown
+from hrcyclus.tui.widgets.choice_bar import Choice, ChoiceBar, Option
+from hrcyclus.tui.widgets.editors.editing import Edited, Field, Finished
+from hrcyclus.tui.widgets.key_bar import KeyBar
+from hrcyclus.tui.widgets.row_list import RowList
+from hrcyclus.tui.widgets.title_bar import TitleBar
+
+_SCOPES = {
+    Scope.ALL: msg("all"),
+    Scope.OPEN: msg("to do"),
+    Scope.OVERDUE: msg("overdue"),
+    Scope.DONE: msg("done"),
+}
+_SORTINGS = {
+    Sorting.DUE: msg("date"),
+    Sorting.OWNER: msg("owner"),
+    Sorting.INSTRUMENT: msg("card"),
+    Sorting.DONE: msg("done"),
+}
+_EVERYONE = "*"
+"""The owner to choose for the actions of everyone; names are kept apart by what stands before."""
+
+
+class ActionsScreen(AssessmentScreen):
+    """All actions in one table; what is edited stays where it is until the editor closes."""
+
+    CSS_PATH = "actions.tcss"
+    COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = (*ACTIONS_COMMANDS, *ASSESSMENT_COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS_COMMANDS)]
+
+    totals_line = getters.query_one("#totals", Static)
+    bar = getters.query_one(ChoiceBar)
+    head = getters.query_one(ActionHead)
+    table = getters.query_one(ActionTable)
+    panel = getters.query_one(AnswerPanel)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.scope = Scope.ALL
+        self.sorting = Sorting.DUE
+        self.owner: str | None = None
+        self._listing = Listing()
+
+    def compose(self) -> ComposeResult:
+        table = ActionTable(id="actions")
+        yield TitleBar()
+        yield Static(id="totals", markup=False)
+        yield ChoiceBar()
+        yield ActionHead(table)
+        yield table
+        yield AnswerPanel(id="panel")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.table.focus()
+
+    def on_screen_resume(self) -> None:
+        self._arrange()
+
+    def trail(self) -> tuple[str, ...]:
+        return (_("HR cycle (Fombrun)"), _("Actions"))
+
+    def standing_at(self) -> tuple[str, str]:
+        task = self.table.stood_on
+        return task.place if task else ("", "")
+
+    def follow(self) -> None:
+        super().follow()
+        now = agenda(self.session.plugins.instruments, self.session.assessment)
+        listed = {task.place for task in self._listing.tasks}
+        wanted = self._wanted(now)
+        gone = listed - {task.place for task in (*now.actions, *now.gaps)}
+        came = {task.place for task in wanted.tasks} - listed
+        if (gone or came) and not self.panel.editing:
+            self._listing = wanted
+        else:
+            self._listing = Listing(
+                tuple(map(self._as_it_is, self._listing.actions)),
+                tuple(map(self._as_it_is, self._listing.gaps)),
+            )
+        self._show(now)
+
+    def _as_it_is(self, task: Task) -> Task:
+        answer = self._answer(task)
+        return replace(task, status=answer.status, action=answer.action)
+
+    def _arrange(self, cursor: str | None = None) -> None:
+        """Filter and sort anew."""
+        now = agenda(self.session.plugins.instruments, self.session.assessment)
+        self._listing = self._wanted(now)
+        self._show(now, cursor)
+        self.refresh_bindings()
+
+    def _wanted(self, now: Agenda) -> Listing:
+        today = datetime.date.today()
+        actions = [
+            task
+            for task in now.actions
+            if in_scope(task.action, self.scope, today) and of_owner(task.action, self.owner)
+        ]
+        planless = self.scope in (Scope.ALL, Scope.OPEN) and not self.owner
+        return Listing(tuple(arranged(actions, self.sorting)), now.gaps if planless else ())
+
+    def _show(self, now: Agenda, cursor: str | None = None) -> None:
+        today = datetime.date.today()
+        self.totals_line.update(self._totals(now, today))
+        self.bar.choices = self._choices(now)
+        self.head.sorting = self.sorting
+        self.head.refresh()
+        self.table.show_listing(self._listing, today, nothing=_nothing(now), cursor=cursor)
+        self.set_class(not self._listing.tasks, "-bare")
+        self._follow_task()
+
+    def _totals(self, now: Agenda, today: datetime.date) -> Content:
+        count = totals(now, today)
+        parts = [
+            Content.styled(
+                ngettext("{number} action", "{number} actions", count.actions).format(
+                    number=count.actions
+                ),
+                "bold",
+            ),
+        ]
+        if count.overdue:
+            overdue = _("{number} overdue").format(number=count.overdue)
+            parts.append(Content.styled(f"! {overdue}", "bold $text-error"))
+        if count.actions:
+            parts.append(Content(_("{number} to do").format(number=count.open)))
+        if count.done:
+            done = _("{number} done").format(number=count.done)
+            parts.append(Content.styled(f"✓ {done}", "$text-success"))
+        if count.gaps:
+            gaps = ngettext(
+                "{number} gap without an action", "{number} gaps without an action", count.gaps
+            )
+            parts.append(Content.styled(gaps.format(number=count.gaps), "$text-warning"))
+        return Content.styled(" · ", MUTED).join(parts)
+
+    def _choices(self, now: Agenda) -> tuple[Choice, ...]:
+        names = owners(now.actions)
+        return (
+            Choice(
+                NextScope.id,
+                "f",
+                _("filter"),
+                tuple(Option(scope.value, _(word)) for scope, word in _SCOPES.items()),
+                self.scope.value,
+            ),
+            Choice(
+                NextSorting.id,
+                "s",
+                _("sorted by"),
+                tuple(Option(sorting.value, _(word)) for sorting, word in _SORTINGS.items()),
+                self.sorting.value,
+            ),
+            Choice(
+                NextOwner.id,
+                "w",
+                _("by whom"),
+                (
+                    Option(_EVERYONE, _("everyone")),
+                    *(Option(f"={name}", name or _("nobody")) for name in names),
+                ),
+                _EVERYONE if self.owner is None else f"={self.owner}",
+            ),
+        )
+
+    def _choose(self, choice: str, value: str) -> None:
+        match choice:
+            case NextScope.id:
+                self.scope = Scope(value)
+            case NextSorting.id:
+                self.sorting = Sorting(value)
+            case _:
+                self.owner = None if value == _EVERYONE else value[1:]
+        self._arrange()
+
+    def _next(self, choice_id: str) -> None:
+        for choice in self.bar.choices:
+            if choice.id == choice_id:
+                self._choose(choice_id, choice.after())
+
+    def next_scope(self) -> None:
+        """On to the next filter."""
+        self._next(NextScope.id)
+
+    def next_sorting(self) -> None:
+        """On to the next thing to sort by."""
+        self._next(NextSorting.id)
+
+    def next_owner(self) -> None:
+        """On to the actions of the next owner."""
+        self._next(NextOwner.id)
+
+    def on_choice_bar_picked(self, event: ChoiceBar.Picked) -> None:
+        self._choose(event.choice, event.value)
+
+    def on_action_head_clicked(self, event: ActionHead.Clicked) -> None:
+        self._choose(NextSorting.id, event.sorting.value)
+
+    def _follow_task(self) -> None:
+        """Show what is said of the checkpoint stood on."""
+        self.panel.show(self._shown(in_full=self.panel.editing))
+
+    def _shown(self, *, in_full: bool) -> Shown:
+        """What is said of the checkpoint stood on; the table itself tells its action already."""
+        task = self.table.stood_on
+        if task is None:
+            return Shown()
+        title = _("{card} › {checkpoint}").format(
+            card=in_language(task.card), checkpoint=in_language(task.point)
+        )
+        hint = ""
+        if not task.action and not self.session.read_only:
+            hint = _("enter agrees an action here")
+        answer = self._answer(task)
+        return Shown(
+            help=title, answer=answer if in_full else replace(answer, action=Action()), hint=hint
+        )
+
+    def _answer(self, task: Task) -> Answer:
+        return self.session.assessment.of(task.instrument).answer(task.checkpoint)
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether something is stood on that may be edited."""
+        return self.table.stood_on is not None and not self.session.read_only
+
+    @property
+    def can_tick(self) -> bool:
+        """Whether an action is stood on that may be ticked off."""
+        task = self.table.stood_on
+        return task is not None and bool(task.action) and not self.session.read_only
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        event.stop()
+        if event.key == self.table.current:
+            if self.panel.editing:
+                self.run_worker(self._close_editor())
+            self._follow_task()
+            self.refresh_bindings()
+
+    def on_row_list_mark_clicked(self, event: RowList.MarkClicked) -> None:
+        event.stop()
+        if self.can_tick:
+            self.toggle_done()
+        else:
+            self.edit()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        event.stop()
+        self.edit()
+
+    def edit(self) -> None:
+        """Open the editor of the action stood on; at a gap it makes one."""
+        if self.can_edit:
+            self.panel.show(self._shown(in_full=True))
+            self.run_worker(self.panel.edit(Field.ACTION), exclusive=True, group="editor")
+
+    def on_edited(self, event: Edited) -> None:
+        event.stop()
+        self._change(event.answer, merge=True)
+
+    def on_finished(self, event: Finished) -> None:
+        event.stop()
+        self.run_worker(self._finish_editing())
+
+    async def _finish_editing(self) -> None:
+        await self._close_editor()
+        self.hrcyclus.save_now()
+        self.table.focus()
+
+    async def _close_editor(self) -> None:
+        await self.panel.close()
+        self._arrange()
+
+    def toggle_done(self) -> None:
+        """Tick the action stood on off, or open it again."""
+        task = self.table.stood_on
+        if task is not None and self.can_tick:
+            answer = self._answer(task)
+            action = replace(answer.action, done=not answer.action.done)
+            self._change(replace(answer, action=action))
+
+    def _change(self, answer: Answer, *, merge: bool = False) -> None:
+        task = self.table.stood_on
+        if task is None:
+            return
+        assessment = self.session.assessment
+        instrument = self.session.instrument(task.instrument)
+        version = instrument.version if instrument else assessment.of(task.instrument).version
+        self.hrcyclus.change(
+            Change("action", task.instrument, task.checkpoint),
+            with_answer(assessment, task.instrument, version, task.checkpoint, answer),
+            merge=merge,
+        )
+
+    def go_to_checkpoint(self) -> None:
+        """Open the card at the checkpoint stood on."""
+        task = self.table.stood_on
+        if task is not None:
+            self.hrcyclus.open_card(*task.place)
+
+    def leave(self) -> None:
+        """Back to where one came from."""
+        self.hrcyclus.save_now()
+        self.dismiss()
+
+
+def _nothing(now: Agenda) -> Content:
+    """What stands in the place of actions where there are none, and what to do then."""
+    if now.actions:
+        return Content.assemble(
+            (_("No action passes the filter."), "bold"),
+            "\n",
+            (_("f shows other actions, w those of someone else."), MUTED),
+        )
+    advice = (
+        _("Choose a gap below and press enter: what is to be done, by whom and when?")
+        if now.gaps
+        else _(
+            "Answer the cards first: what is absent or partial appears here by itself. On a card, "
+            "a agrees an action at any checkpoint."
+        )
+    )
+    return Content.assemble((_("No action is agreed yet."), "bold"), "\n", (advice, MUTED))

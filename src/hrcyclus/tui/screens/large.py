@@ -1,0 +1,151 @@
+"""One checkpoint at a time, large: for a workshop with a beamer, answered together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from hrcyclus.i18n import _, in_language, msg
+from hrcyclus.model.assessment import Status, restated, with_answer
+from hrcyclus.model.history import Change
+from hrcyclus.model.instrument import Checkpoint, Instrument
+from hrcyclus.tui.drawing import FAINT, MUTED, STATUS_COLOUR, fraction_bar
+from hrcyclus.tui.session import Session
+from hrcyclus.tui.widgets.key_bar import KeyBar
+from hrcyclus.tui.widgets.status_picker import STATUS_KEYS, StatusPicker
+from hrcyclus.wording import SYMBOL, status_word
+
+if TYPE_CHECKING:
+    from hrcyclus.tui.app import HrcyclusApp
+
+_QUICK = {key: status for key, status in STATUS_KEYS.items() if status is not Status.NOT_APPLICABLE}
+
+
+class LargeScreen(Screen[tuple[str, str]]):
+    """Shows one checkpoint with air around it; gives the place where one stopped.
+
+    Not-applicable asks for a reason and is left to the card.
+    """
+
+    CSS_PATH = "large.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(key, f"answer({status.value!r})", show=False, id=f"large.{status.value}")
+            for key, status in _QUICK.items()
+        ),
+        Binding("backspace", "answer('')", msg("Clear the status"), id="large.clear"),
+        Binding("right,space,enter,l", "step(1)", msg("Next"), key_display="→", id="large.next"),
+        Binding("left,h", "step(-1)", msg("Previous"), key_display="←", id="large.previous"),
+        Binding("escape,b", "leave", msg("Back"), key_display="esc", id="large.back"),
+    ]
+
+    where = getters.query_one("#where", Static)
+    point = getters.query_one("#point", Static)
+    help_text = getters.query_one("#help", Static)
+    picker = getters.query_one(StatusPicker)
+
+    def __init__(self, session: Session, instrument: Instrument, checkpoint_id: str) -> None:
+        super().__init__()
+        self.session = session
+        self._places = [
+            (one, checkpoint)
+            for one in session.plugins.instruments
+            for checkpoint in one.all_checkpoints()
+            if not checkpoint.follows
+        ]
+        self._index = next(
+            (
+                index
+                for index, (one, checkpoint) in enumerate(self._places)
+                if (one.id, checkpoint.id) == (instrument.id, checkpoint_id)
+            ),
+            0,
+        )
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="large"):
+            yield Static(id="where", markup=False)
+            yield Static(id="point", markup=False)
+            yield Static(id="help", markup=False)
+        yield StatusPicker()
+        yield KeyBar()
+
+    @property
+    def hrcyclus(self) -> HrcyclusApp:
+        """The app, by its own type."""
+        from hrcyclus.tui.app import HrcyclusApp  # noqa: PLC0415 - the app imports the screens
+
+        app = self.app
+        assert isinstance(app, HrcyclusApp)
+        return app
+
+    def on_mount(self) -> None:
+        self.hrcyclus.assessment_changed.subscribe(self, lambda _session: self.follow())
+        self.follow()
+
+    @property
+    def place(self) -> tuple[Instrument, Checkpoint]:
+        """The card and checkpoint shown."""
+        return self._places[self._index]
+
+    def follow(self) -> None:
+        """Show the checkpoint as it is answered now."""
+        instrument, checkpoint = self.place
+        status = self.session.assessment.of(instrument.id).answer(checkpoint.id).status
+        on_card = [point for one, point in self._places if one.id == instrument.id]
+        number = on_card.index(checkpoint) + 1
+        self.where.update(
+            Content.assemble(
+                (in_language(instrument.title), "bold $text-primary"),
+                (f"   {number}/{len(on_card)}   ", MUTED),
+                fraction_bar(number / len(on_card), 20),
+            )
+        )
+        self.point.update(
+            Content.assemble(
+                (in_language(checkpoint.text), "bold"),
+                "\n\n",
+                (f"{SYMBOL[status]}  {status_word(status)}", f"bold {STATUS_COLOUR[status]}"),
+            )
+        )
+        self.help_text.update(Content.styled(in_language(checkpoint.help), FAINT))
+        self.picker.status = status
+
+    def on_status_picker_picked(self, event: StatusPicker.Picked) -> None:
+        if event.status is Status.NOT_APPLICABLE:
+            self.notify(_("Not applicable asks for a reason: give it on the card."), markup=False)
+        else:
+            self.action_answer(event.status.value)
+
+    def action_answer(self, value: str) -> None:
+        """Answer the checkpoint shown, or make it open again."""
+        instrument, checkpoint = self.place
+        assessment = self.session.assessment
+        answer = assessment.of(instrument.id).answer(checkpoint.id)
+        changed = restated(answer, Status(value) if value else None)
+        self.hrcyclus.change(
+            Change("status", instrument.id, checkpoint.id),
+            with_answer(assessment, instrument.id, instrument.version, checkpoint.id, changed),
+        )
+
+    def action_step(self, step: int) -> None:
+        """On to the next checkpoint or back, across cards."""
+        self._index = (self._index + step) % len(self._places)
+        self.follow()
+
+    def action_leave(self) -> None:
+        """Back to the card, at the checkpoint shown."""
+        instrument, checkpoint = self.place
+        self.dismiss((instrument.id, checkpoint.id))
+
+    def language_switched(self) -> None:
+        """Say everything again in the language that is now spoken."""
+        self.follow()
+        self.picker.refresh()

@@ -1,0 +1,116 @@
+"""Keys that arrive faster than the app draws: over a slow line, from a macro, from quick hands."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from textual import events
+
+from hrcyclus.model.assessment import Status
+
+POINT = ("vitaliteit", "verzuim")
+SENTENCE = "Een hele zin met 12 woorden, vlot getikt."
+
+
+async def keep_typing(opened, text: str, turns: int) -> None:
+    """Type with so many turns of the loop between two keys that work overlaps with typing."""
+    for character in text:
+        key = {" ": "space", ",": "comma", ".": "full_stop"}.get(character, character)
+        opened.app.post_message(events.Key(key, character))
+        for _turn in range(turns):
+            await asyncio.sleep(0)
+    await opened.settle()
+
+
+@pytest.mark.parametrize("turns", range(8))
+@pytest.mark.parametrize("key", ["n", "e"])
+async def test_no_letter_is_lost_or_moved_in_a_note_or_evidence(open_app, empty_file, turns, key):
+    async with open_app(empty_file) as opened:
+        await opened.turn_to(*POINT)
+        await opened.press(key)
+        await keep_typing(opened, SENTENCE, turns)
+        answer = opened.answer(*POINT)
+        assert "\n".join((answer.note, *answer.evidence)).strip() == SENTENCE
+
+
+@pytest.mark.parametrize("turns", range(8))
+async def test_no_letter_is_lost_or_moved_in_an_action(open_app, empty_file, turns):
+    async with open_app(empty_file) as opened:
+        await opened.turn_to(*POINT)
+        await opened.press("a")
+        await keep_typing(opened, SENTENCE, turns)
+        assert opened.answer(*POINT).action.text == SENTENCE
+
+
+async def test_letters_typed_right_after_the_key_that_opens_a_note_are_in_the_note(
+    open_app, empty_file
+):
+    async with open_app(empty_file) as opened:
+        await opened.turn_to(*POINT)
+        await opened.burst("n", *"eerst 1 zin")
+        answer = opened.answer(*POINT)
+        assert (answer.note, answer.status) == ("eerst 1 zin", None)
+
+
+async def test_a_note_opened_right_after_moving_stays_open(open_app, empty_file):
+    async with open_app(empty_file) as opened:
+        await opened.turn_to("vitaliteit")
+        await opened.burst("j", "n")
+        assert opened.card.panel.editing
+        assert opened.item == "gezondheid"
+
+
+async def test_a_note_opened_right_after_turning_the_card_stays_open(open_app, empty_file):
+    async with open_app(empty_file) as opened:
+        await opened.turn_to("vitaliteit")
+        await opened.burst("]", "n")
+        assert opened.card.instrument.id == "gesprek"
+        assert opened.card.panel.editing
+
+
+async def test_moving_and_answering_in_one_go_answers_every_point_as_meant(
+    open_app, empty_file, written
+):
+    async with open_app(empty_file) as opened:
+        await opened.turn_to("vitaliteit")
+        await opened.burst("1", "j", "2", "down", "3", "j", "5", "j", "space", "space")
+        await opened.quit()
+
+    answers = written(empty_file).of("vitaliteit").checkpoints
+    assert {name: answer.status for name, answer in answers.items()} == {
+        "werkplek": Status.PRESENT,
+        "gezondheid": Status.PARTIAL,
+        "verzuim": Status.ABSENT,
+        "werkdruk": Status.UNKNOWN,
+        "arbeidsvoorwaarden": Status.PARTIAL,
+    }
+
+
+async def test_the_last_letters_before_leaving_an_editor_are_kept(open_app, empty_file, written):
+    async with open_app(empty_file) as opened:
+        await opened.turn_to(*POINT)
+        await opened.press("n")
+        await opened.burst(*"laatste woord", "escape", "ctrl+q")
+        await opened.until(lambda: opened.has_quit)
+
+    assert written(empty_file).of("vitaliteit").answer("verzuim").note == "laatste woord"
+
+
+async def test_a_note_goes_to_the_point_it_was_written_at_when_the_card_is_turned_at_once(
+    open_app, empty_file
+):
+    async with open_app(empty_file) as opened:
+        await opened.turn_to(*POINT)
+        await opened.press("n")
+        await opened.burst(*"van verzuim", "ctrl+n")
+        assert opened.card.instrument.id == "gesprek"
+        assert opened.answer(*POINT).note == "van verzuim"
+        assert not opened.of("gesprek")
+
+
+async def test_opening_a_card_and_answering_in_one_go(open_app, empty_file):
+    async with open_app(empty_file) as opened:
+        await opened.burst("enter", "enter", "1")
+        assert opened.item
+        assert opened.answer(opened.card.instrument.id, opened.item).status is Status.PRESENT
