@@ -18,9 +18,9 @@ IMAGES = Path(__file__).parent / "img"
 
 PICTURES = {
     "cycle": ("nl", "", ["right"]),
-    "card": ("nl", "", ["right", "enter", "enter", "down", "down", "down"]),
-    "context": ("nl", LIGHT.name, ["m", "down", "down", "down", "down"]),
-    "english": ("en", LIGHT.name, ["right", "right"]),
+    "card": ("nl", "", ["right", "enter", "enter", "down"]),
+    "overview": ("nl", LIGHT.name, ["o", "3"]),
+    "heat-map": ("en", LIGHT.name, ["o", "2", "right", "down"]),
 }
 """Per picture: the language, the theme (ours by default) and the keys that lead there."""
 
@@ -47,6 +47,7 @@ def main() -> None:
     for name in PICTURES:
         with tempfile.TemporaryDirectory() as folder:
             os.environ["HRCYCLUS_STATE_DIR"] = folder
+            os.environ["HRCYCLUS_CONFIG_DIR"] = folder
             asyncio.run(take(name, Path(folder)))
 
 

@@ -23,17 +23,21 @@ from hrcyclus.model.bilingual import LANGUAGES
 from hrcyclus.plain.outcome import DONE, FALLS_SHORT, InputFallsShortError, run
 from hrcyclus.plain.output import filled, print_json, print_lines, tell
 from hrcyclus.store.cleaning import clean
+from hrcyclus.store.config import read_config
 from hrcyclus.store.problem import FileError
 from hrcyclus.translated_click import TranslatedCommand, TranslatedGroup, TranslatedOption
 
 if TYPE_CHECKING:
     from hrcyclus.plugin_host.host import PluginSet
+    from hrcyclus.store.config import Config
 
 
 @dataclass(frozen=True, slots=True)
 class _Global:
-    """The global options."""
+    """The global options, and the settings with what is wrong in them."""
 
+    config: Config
+    trouble: str
     plugins_dir: Path | None
     disabled: tuple[str, ...]
     safe_mode: bool
@@ -44,6 +48,11 @@ class _Commands(TranslatedGroup):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         set_language(language_of_locale())
+        config, trouble = ctx.obj = read_config()
+        if trouble:
+            tell(trouble)
+        if config.language:
+            set_language(config.language)
         # Looked for beforehand: --help and what is wrong with an option speak the language too.
         with suppress(click.UsageError):
             asked = self.make_parser(ctx).parse_args(list(args))[0].get("lang")
@@ -87,7 +96,7 @@ def _show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> 
     "--lang",
     type=click.Choice(LANGUAGES),
     expose_value=False,
-    help=msg("The language; otherwise that of the locale, otherwise Dutch."),
+    help=msg("The language; otherwise that of the settings, of the locale, or Dutch."),
 )
 @_option(
     "--plugins-dir",
@@ -115,7 +124,8 @@ def _show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> 
 def commands(
     ctx: click.Context, plugins_dir: Path | None, disabled: tuple[str, ...], safe_mode: bool
 ) -> Any:
-    ctx.obj = _Global(plugins_dir, disabled, safe_mode)
+    config, trouble = ctx.obj
+    ctx.obj = _Global(config, trouble, plugins_dir, disabled, safe_mode)
     return ctx.invoke(_app) if ctx.invoked_subcommand is None else DONE
 
 
@@ -136,8 +146,15 @@ def _app(options: _Global, file: Path | None = None) -> int:
         raise click.UsageError(_("the app needs a terminal; the other commands need none"))
     plugins = _plugins(options)
     from hrcyclus.tui.app import HrcyclusApp
+    from hrcyclus.tui.terminal import this_terminal
 
-    app = HrcyclusApp(plugins, file)
+    app = HrcyclusApp(
+        plugins,
+        file,
+        config=options.config,
+        terminal=this_terminal(),
+        notices=[options.trouble] if options.trouble else [],
+    )
     app.run()
     return app.return_code or DONE
 
@@ -324,7 +341,9 @@ def _plugins(options: _Global) -> PluginSet:
     from hrcyclus.plugin_host.host import load_plugins
 
     plugins = load_plugins(
-        plugins_dir=options.plugins_dir, disabled=options.disabled, safe_mode=options.safe_mode
+        plugins_dir=options.plugins_dir,
+        disabled=(*options.disabled, *options.config.disabled),
+        safe_mode=options.safe_mode,
     )
     broken = _("plugin {name} is left out: {reason}")
     for plugin in plugins.plugins:

@@ -18,7 +18,8 @@ class FakeApp:
     opened: ClassVar[list[FakeApp]] = []
     return_code: int | None = None
 
-    def __init__(self, plugins, path: Path | None = None) -> None:
+    def __init__(self, plugins, path: Path | None = None, **settings) -> None:
+        self.settings = settings
         if path is not None:
             read_assessment(path)
         self.instruments = {one.id for one in plugins.instruments}
@@ -138,3 +139,20 @@ def test_interrupting_gives_130(hrcyclus, app, monkeypatch):
     outcome = hrcyclus()
 
     assert (outcome.code, outcome.err) == (130, "")
+
+
+def test_settings_and_what_is_wrong_in_them_reach_the_app(hrcyclus, app, monkeypatch):
+    Path("config.toml").write_text('theme = "nord"\nrecent = 1\n')
+    monkeypatch.setenv("HRCYCLUS_CONFIG_DIR", str(Path.cwd()))
+
+    assert hrcyclus(make("a.toml")).code == 0
+
+    (opened,) = app.opened
+    assert opened.settings["config"].theme == "nord"
+    assert "recent" in opened.settings["notices"][0]
+
+
+def test_without_settings_there_is_nothing_to_tell(hrcyclus, app):
+    hrcyclus()
+
+    assert app.opened[0].settings["notices"] == []

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from textual import events
@@ -191,6 +191,7 @@ def _meta_at(widget: Widget, key: str, value: object) -> tuple[int, int]:
 def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HRCYCLUS_STATE_DIR", str(tmp_path / "state"))
     monkeypatch.setenv("HRCYCLUS_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("HRCYCLUS_CONFIG_DIR", str(tmp_path / "config"))
     monkeypatch.delenv("HRCYCLUS_STRICT_PLUGINS", raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)
     (tmp_path / "work").mkdir()
@@ -240,8 +241,9 @@ def open_app(plugins: PluginSet) -> OpenApp:
         *,
         size: tuple[int, int] = (80, 24),
         plugins: PluginSet = plugins,
+        **settings: Any,
     ) -> AsyncIterator[Opened]:
-        app = HrcyclusApp(plugins, path)
+        app = HrcyclusApp(plugins, path, **settings)
         app.animation_level = "none"
         async with app.run_test(size=size, notifications=True) as pilot:
             opened = Opened(app, pilot)

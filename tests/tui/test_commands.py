@@ -17,6 +17,7 @@ from hrcyclus.tui.commands.command import Command, HasCommands
 from hrcyclus.tui.screens.card import CardScreen
 from hrcyclus.tui.screens.cycle import CycleScreen
 from hrcyclus.tui.screens.help import HelpScreen
+from hrcyclus.tui.screens.overview import OverviewScreen
 from hrcyclus.tui.screens.start import StartScreen
 
 
@@ -49,6 +50,9 @@ async def go_where_it_can_be_done(opened, command: type[Command]) -> HasCommands
         return opened.app
     if command in CycleScreen.COMMANDS_HERE:
         return opened.cycle
+    if command in OverviewScreen.COMMANDS_HERE:
+        await opened.press("o")
+        return opened.screen(OverviewScreen)
     assert command in CardScreen.COMMANDS_HERE, f"{command} belongs to no screen of this test"
     await opened.turn_to("vitaliteit", "werkplek")
     return opened.card

@@ -114,3 +114,18 @@ async def test_opening_a_card_and_answering_in_one_go(open_app, empty_file):
         await opened.burst("enter", "enter", "1")
         assert opened.item
         assert opened.answer(opened.card.instrument.id, opened.item).status is Status.PRESENT
+
+
+@pytest.mark.parametrize("key", ["n", "a", "4"])
+async def test_drawing_in_the_middle_of_closing_an_editor_breaks_nothing(open_app, empty_file, key):
+    async with open_app(empty_file) as opened:
+        await opened.turn_to(*POINT)
+        await opened.press(key)
+        editor = opened.app.screen.focused
+        opened.app.post_message(events.Key("escape", None))
+        for _turn in range(60):
+            await asyncio.sleep(0)
+            editor.refresh()
+            opened.app.screen._on_timer_update()  # what a timer does at any moment
+        await opened.settle()
+        assert opened.card.checklist.has_focus

@@ -16,15 +16,15 @@ from hrcyclus.i18n import _, current_language, set_language
 from hrcyclus.model.assessment import Assessment
 from hrcyclus.model.history import Change
 from hrcyclus.plugin_host.host import PluginSet
-from hrcyclus.store.assessment_file import read_assessment
 from hrcyclus.store.atomic import save_text
 from hrcyclus.store.cleaning import clean
 from hrcyclus.store.config import DEFAULTS, Config
 from hrcyclus.store.problem import FileError
-from hrcyclus.tui.autosave import Autosave, SaveState, Saving
+from hrcyclus.tui.autosave import SaveState, Saving
 from hrcyclus.tui.changes import change_words
 from hrcyclus.tui.commands.application import APPLICATION_COMMANDS
 from hrcyclus.tui.commands.command import Command, HasCommands, bindings
+from hrcyclus.tui.document import Document, free_name
 from hrcyclus.tui.preferences import Preferences
 from hrcyclus.tui.screens.assessment_screen import AssessmentScreen
 from hrcyclus.tui.screens.card import CardScreen
@@ -58,6 +58,7 @@ class HrcyclusApp(HasCommands, App[None]):
     """HRcyclus in the terminal: on one file, or on the start screen without one."""
 
     TITLE = "HRcyclus"
+    CSS_PATH = "few_colours.tcss"
     COMMANDS = {_command_provider}  # noqa: RUF012 - Textual types it so
     COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = APPLICATION_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(APPLICATION_COMMANDS)]
@@ -77,11 +78,11 @@ class HrcyclusApp(HasCommands, App[None]):
         """
         super().__init__()
         self.plugins = plugins
-        self.session: Session | None = None
+        self.document: Document | None = None
         self.saving = Saving(SaveState.SAVED)
         self.assessment_changed: Signal[Session] = Signal(self, "assessment-changed")
         self.saving_changed: Signal[Saving] = Signal(self, "saving-changed")
-        self._autosave: Autosave | None = None
+        self._told_unsaved = False
         self.preferences = Preferences(self, config, terminal)
         self._notices = [*notices, *self.preferences.apply()]
         if path is not None:
@@ -97,7 +98,7 @@ class HrcyclusApp(HasCommands, App[None]):
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if number := getattr(signal, name, None):
-                loop.add_signal_handler(number, self.quit_saved)
+                loop.add_signal_handler(number, self.leave)
         self.call_after_refresh(self._tell_notices)
 
     def _tell_notices(self) -> None:
@@ -116,14 +117,33 @@ class HrcyclusApp(HasCommands, App[None]):
                 CommandPalette(placeholder=_("What do you want to do?"), id="--command-palette")
             )
 
+    @property
+    def session(self) -> Session | None:
+        """The open assessment, if one is open."""
+        return self.document.session if self.document else None
+
     def _load(self, path: Path) -> None:
-        loaded = read_assessment(path)
-        self.session = Session(self.plugins, loaded.assessment, path, loaded.read_only)
-        self._autosave = Autosave(
-            self, path, loaded.fingerprint, self._report_saving, self.preferences.autosave_delay
+        document = Document(
+            self, self.plugins, path, self._report_saving, self.preferences.autosave_delay
         )
-        self.saving = Saving(SaveState.READ_ONLY if loaded.read_only else SaveState.SAVED)
-        self._remember(path)
+        if self.document is not None:
+            self.document.close()
+        self.document = document
+        self.saving = document.saving
+        self.call_after_refresh(self._lock)
+
+    def _lock(self) -> None:
+        """What the first paint need not wait for: the lock, and the list of recent files."""
+        if self.document is None:
+            return
+        self._remember(self.document.session.path)
+        if self.document.lock():
+            self._tell_read_only()
+
+    def _tell_read_only(self) -> None:
+        if self.session is not None and self.session.read_only:
+            text = _("Opened to read only: {reason}").format(reason=self.session.read_only)
+            self.notify(text, severity="warning", markup=False, timeout=10)
 
     def _remember(self, path: Path) -> None:
         if not self.preferences.config.recent:
@@ -141,8 +161,7 @@ class HrcyclusApp(HasCommands, App[None]):
             return
         assert self.session is not None
         self.switch_screen(CycleScreen(self.session))
-        if self.session.read_only:
-            self.notify(self.session.read_only, severity="warning", markup=False, timeout=10)
+        self._tell_read_only()
 
     def open_example(self) -> None:
         """Open a copy of the example in the working folder, or the copy that is there already."""
@@ -184,11 +203,10 @@ class HrcyclusApp(HasCommands, App[None]):
 
     def go_to_start(self) -> None:
         """Save and go to the start screen."""
-        if not self.save_now():
+        if self.document is not None and not self.document.close():
             return
         self._leave_card()
-        self.session = None
-        self._autosave = None
+        self.document = None
         self.switch_screen(self._start_screen())
 
     def _leave_card(self) -> None:
@@ -223,8 +241,8 @@ class HrcyclusApp(HasCommands, App[None]):
         self.notify(text, markup=False, timeout=3)
 
     def _changed(self, session: Session) -> None:
-        if self._autosave is not None:
-            self._autosave.later(session.assessment)
+        if self.document is not None:
+            self.document.changed()
         self.assessment_changed.publish(session)
 
     def _report_saving(self, saving: Saving) -> None:
@@ -245,32 +263,35 @@ class HrcyclusApp(HasCommands, App[None]):
             )
 
     def _settle_conflict(self, choice: Choice | None) -> None:
-        session, autosave = self.session, self._autosave
-        if choice is None or session is None or autosave is None:
+        document = self.document
+        if choice is None or document is None:
             return
         match choice.value:
             case "overwrite":
-                autosave.overwrite()
+                document.overwrite()
             case "keep-both":
-                session.path = _free_name(session.path)
-                autosave.move_to(session.path)
-                self._remember(session.path)
+                path = document.go_on_beside()
+                self._remember(path)
                 self.notify(
-                    _("Going on in {file}.").format(file=clean(session.path.name, lines=False)),
+                    _("Going on in {file}.").format(file=clean(path.name, lines=False)),
                     markup=False,
                 )
             case _:
                 self._leave_card()
-                self.open_file(session.path)
+                self._read_again(document)
+
+    def _read_again(self, document: Document) -> None:
+        document.forget_changes()
+        self.open_file(document.session.path)
 
     def save_now(self) -> bool:
         """Save without waiting; says whether everything is in the file."""
-        return self._autosave is None or self._autosave.flush()
+        return self.document is None or self.document.save()
 
     def quit_saved(self) -> None:
         """Save and leave; who can't save is told, and leaves by asking a second time."""
         if self.save_now() or self._told_unsaved:
-            self.exit()
+            self.leave()
             return
         self._told_unsaved = True
         self.notify(
@@ -282,7 +303,11 @@ class HrcyclusApp(HasCommands, App[None]):
             timeout=10,
         )
 
-    _told_unsaved = False
+    def leave(self) -> None:
+        """Leave at once, with everything saved that can be: what a signal asks for."""
+        if self.document is not None:
+            self.document.close()
+        self.exit()
 
     def show_help(self) -> None:
         """Show the keys of the screen one is on."""
@@ -308,7 +333,7 @@ class HrcyclusApp(HasCommands, App[None]):
 
     def take_picture(self) -> None:
         """Save what is on the screen as an SVG, under a name that is free."""
-        path = _free_name(Path.cwd() / "hrcyclus.svg")
+        path = free_name(Path.cwd() / "hrcyclus.svg")
         try:
             save_text(path, self.export_screenshot())
         except OSError as error:
@@ -335,11 +360,3 @@ class HrcyclusApp(HasCommands, App[None]):
     def switch_darkness(self) -> None:
         """Switch between our dark and our light theme."""
         self.theme = LIGHT.name if self.current_theme.dark else DARK.name
-
-
-def _free_name(path: Path) -> Path:
-    """A name beside the file that is not taken."""
-    number = 2
-    while (free := path.with_stem(f"{path.stem}-{number}")).exists():
-        number += 1
-    return free

@@ -74,12 +74,15 @@ class Autosave:
 
     def flush(self) -> bool:
         """Save now what is waiting; says whether everything is in the file."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._stop_timer()
         if saving := self._write():
             self._report(saving)
         return self._waiting is None
+
+    def forget(self) -> None:
+        """Drop what waits."""
+        self._waiting = None
+        self._stop_timer()
 
     def overwrite(self) -> bool:
         """Save over whatever someone else wrote; says whether everything is in the file."""
@@ -90,6 +93,11 @@ class Autosave:
         """Save to another file from now on; says whether everything is in it."""
         self.path = path
         return self.overwrite()
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
 
     def _start(self) -> None:
         self._timer = None

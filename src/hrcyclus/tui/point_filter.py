@@ -21,6 +21,8 @@ class PointFilter:
     def __init__(self) -> None:
         self.current = Filter.ALL
         self._kept: frozenset[str] = frozenset()
+        self._anchor = ""
+        self._put = ""
 
     @property
     def active(self) -> bool:
@@ -35,6 +37,7 @@ class PointFilter:
     def begin(self, item: str = "") -> None:
         """Begin anew on a card; `item` shows whether it passes or not."""
         self._kept = frozenset((item,))
+        self._anchor = self._put = item
 
     def next(self) -> None:
         """On to the next filter, around."""
@@ -48,6 +51,17 @@ class PointFilter:
             return None
         self._kept |= frozenset(passing(self.current, instrument, answers, statuses))
         return self._kept
+
+    def stand(self, instrument: Instrument, shown: frozenset[str] | None, here: str) -> str:
+        """Where to stand when the filter has changed and one stood `here`.
+
+        Filters that hide a point move the cursor to the nearest one; when the point is shown again
+        the cursor is back on it.
+        """
+        if here != self._put:
+            self._anchor = here
+        self._put = nearest(instrument, shown, self._anchor)
+        return self._put
 
     def choice(
         self, instrument: Instrument, answers: InstrumentAnswers, statuses: Statuses

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import constants
-from textual.filter import LineFilter, Monochrome, NoColor
+from textual.filter import LineFilter, Monochrome
 
 from hrcyclus.i18n import _, current_language, language_of_locale
 from hrcyclus.store.config import DEFAULTS, Config, save_config
@@ -27,8 +27,7 @@ class Preferences:
         self.user_themes: list[str] = []
         self._app = app
         self._themes_read = False
-        self._no_colour = NoColor()
-        self._sixteen: LineFilter | None = None
+        self._colours: LineFilter | None = None
         self._ascii: LineFilter | None = None
 
     def apply(self) -> list[str]:
@@ -130,19 +129,19 @@ class Preferences:
         return self.config.ascii or self.terminal.ascii
 
     def line_filters(self, filters: Sequence[LineFilter]) -> list[LineFilter]:
-        """The filters through which every line goes: those of Textual, then our own.
-
-        Without colours Textual would draw in shades of grey, which are colours to a terminal.
-        """
-        own = [one for one in (self._sixteen, self._ascii) if one is not None]
-        textual = [self._no_colour if isinstance(one, Monochrome) else one for one in filters]
-        return [*textual, *own]
+        """The filters through which every line goes: those of Textual, then our own."""
+        own = [one for one in (self._colours, self._ascii) if one is not None]
+        return [*(one for one in filters if not isinstance(one, Monochrome)), *own]
 
     def _choose_filters(self) -> None:
-        if self.terminal.sixteen and self._sixteen is None and not self._app.no_color:
+        if self._colours is None and self._app.no_color:
+            from hrcyclus.tui.without_colours import WithoutColours  # noqa: PLC0415 - for few
+
+            self._colours = WithoutColours()
+        elif self._colours is None and self.terminal.sixteen:
             from hrcyclus.tui.sixteen import SixteenColours  # noqa: PLC0415 - for few terminals
 
-            self._sixteen = SixteenColours()
+            self._colours = SixteenColours()
         if self.draws_ascii == (self._ascii is not None):
             return
         self._ascii = None

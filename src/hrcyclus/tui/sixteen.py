@@ -71,9 +71,9 @@ def in_sixteen(style: Style) -> Style:
     # What is drawn in the colour it stands on is meant to stay unseen.
     hidden = style.color == style.bgcolor
     before = behind if hidden else _number_of_text(style.color, behind)
-    if before is None:
-        return style
-    return style + Style.from_color(RichColor.from_ansi(before), RichColor.from_ansi(behind))
+    return style + Style.from_color(
+        None if before is None else RichColor.from_ansi(before), RichColor.from_ansi(behind)
+    )
 
 
 def contrast(one: Color, other: Color) -> float:

@@ -103,10 +103,9 @@ class ActionsScreen(AssessmentScreen):
     def follow(self) -> None:
         super().follow()
         now = agenda(self.session.plugins.instruments, self.session.assessment)
-        listed = {task.place for task in self._listing.tasks}
         wanted = self._wanted(now)
-        gone = listed - {task.place for task in (*now.actions, *now.gaps)}
-        came = {task.place for task in wanted.tasks} - listed
+        gone = self._listing.places - Listing(now.actions, now.gaps).places
+        came = wanted.places - self._listing.places
         if (gone or came) and not self.panel.editing:
             self._listing = wanted
         else:

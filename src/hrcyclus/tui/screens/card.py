@@ -34,7 +34,7 @@ from hrcyclus.tui.commands.card import CARD_COMMANDS
 from hrcyclus.tui.commands.command import Command, bindings
 from hrcyclus.tui.filter_words import nothing_passes
 from hrcyclus.tui.hint_words import hint_words
-from hrcyclus.tui.point_filter import PointFilter, nearest
+from hrcyclus.tui.point_filter import PointFilter
 from hrcyclus.tui.screens.assessment_screen import AssessmentScreen
 from hrcyclus.tui.session import Session
 from hrcyclus.tui.widgets.answer_panel import AnswerPanel, Shown
@@ -177,7 +177,7 @@ class CardScreen(AssessmentScreen):
         answers = self.session.assessment.of(self.instrument.id)
         shown = self.point_filter.shown(self.instrument, answers, card.statuses)
         _card, here = self.standing_at()
-        self._item = nearest(self.instrument, shown, here)
+        self._item = self.point_filter.stand(self.instrument, shown, here)
         self.follow()
         self.refresh_bindings()
 

@@ -59,6 +59,8 @@ class CycleScreen(AssessmentScreen):
 
     def _focus_what_shows(self) -> None:
         """Keep the focus on what is shown: resizing may swap map and list."""
+        if not self.is_current:
+            return
         if self.focused is None or not self.focused.is_on_screen or not self.focused.display:
             (self.cycle_list if self.narrow else self.cycle_map).focus()
 

@@ -56,7 +56,7 @@ class SearchScreen(AssessmentScreen):
         yield TitleBar()
         with Horizontal(id="query"):
             yield Static("/", id="query-mark")
-            yield SearchInput(max_length=200)
+            yield SearchInput(max_length=200, select_on_focus=False)
         yield ChoiceBar()
         yield HitList(id="hits")
         yield KeyBar()

@@ -124,12 +124,8 @@ class SettingsScreen(ModalScreen[None]):
             self._preferences.show_keys(self.follow)
             return
         values = self._setting(field).values
-        now = self._value(field)
-        if now in values:
-            index = (values.index(now) + step) % len(values)
-        else:
-            index = 0 if step > 0 else len(values) - 1
-        self._preferences.change(_with(self._preferences.config, field, values[index]))
+        value = values[(values.index(self._value(field)) + step) % len(values)]
+        self._preferences.change(_with(self._preferences.config, field, value))
         self.follow()
 
     def _setting(self, field: str) -> Setting:
@@ -167,14 +163,14 @@ class SettingsScreen(ModalScreen[None]):
                     field,
                     _("Save after"),
                     _("How long it must be quiet before a change goes to the file"),
-                    DELAYS,
+                    sorted({*DELAYS, self._preferences.config.autosave_delay}),
                     _say_delay,
                 )
             case _:
                 return Setting(
                     field,
                     _("Remember files"),
-                    _("List the files opened last on the start screen; off empties the list"),
+                    _("On the start screen; off empties the list there"),
                     (True, False),
                     _say_switch,
                 )

@@ -45,6 +45,13 @@ class Listing:
         """Actions and gaps together."""
         return (*self.actions, *self.gaps)
 
+    @property
+    def places(self) -> set[tuple[bool, str, str]]:
+        """Where the tasks are, and whether they are listed as gaps."""
+        return {(False, *task.place) for task in self.actions} | {
+            (True, *task.place) for task in self.gaps
+        }
+
 
 class ActionTable(RowList):
     """One row an action or a gap; the screen is told what is stood on, chosen and clicked."""

@@ -33,7 +33,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-class Reader(ScrollView, can_focus=True):
+class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows sections of blocks; another card is another value, not other widgets."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -75,6 +75,7 @@ class Reader(ScrollView, can_focus=True):
         self._strips: list[Strip] = []
         self._spots: list[Spot | None] = []
         self._found: Spot | None = None
+        self._found_at: int | None = None
         self._laid_out: tuple[object, ...] = ()
 
     def show(self, sections: Sequence[Section]) -> None:
@@ -95,13 +96,17 @@ class Reader(ScrollView, can_focus=True):
             self._laid_out = ()
             self._lay_out()
             self.refresh()
+        self._found_at = None
         if spot is not None:
             self.call_after_refresh(self._scroll_to_found)
 
     def _scroll_to_found(self) -> None:
-        if self._found in self._spots:
-            line = self._spots.index(self._found)
-            self.scroll_to(y=max(0, line - 2), animate=False)
+        """Scroll to what is lit up, unless the reader has scrolled on since."""
+        found = self._found
+        if found and found in self._spots and self._found_at in (None, self.scroll_offset.y):
+            line = self._spots.index(found)
+            self.scroll_to(y=max(0, line - 2), animate=False, immediate=True)
+            self._found_at = self.scroll_offset.y
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
@@ -132,6 +137,9 @@ class Reader(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         self._lay_out()
         self.refresh()
+        if self._found is not None:
+            # A text that shows for the first time, or in another width, has other lines.
+            self.call_after_refresh(self._scroll_to_found)
 
     def notify_style_update(self) -> None:
         self._laid_out = ()

@@ -42,7 +42,7 @@ class Row:
     facts: object = None
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows to move over with arrows or j and k, to choose with enter, to click.
 
     Drawn with the line API, so that a list of hundreds costs no more than what is on screen, and
@@ -173,6 +173,7 @@ class RowList(ScrollView, can_focus=True):
     def _forget_all(self) -> None:
         self._wrapped.clear()
         self._strips.clear()
+        self._starts, self._row_at = [], []
         self._measure()
         self.refresh()
 
@@ -259,12 +260,17 @@ class RowList(ScrollView, can_focus=True):
             state = "hover"
         key = (index, f"{state}:{self.has_focus}" if state == "cursor" else state)
         if key not in self._strips:
-            style = self.get_visual_style(*([f"row-list--{state}"] if state else []))
+            style = self._style(f"row-list--{state}") if state else self.get_visual_style()
             self._strips[key] = [
                 self._line_strip(line, style, bar=state == "cursor")
                 for line in self._wrapped[index]
             ]
         return self._strips[key]
+
+    def _style(self, name: str) -> Style:
+        # Textual leaves reverse out, which is all there is to see without colours.
+        reverse = self.get_component_styles(name).text_style.reverse
+        return self.get_visual_style(name) + Style(reverse=bool(reverse))
 
     def _line_strip(self, line: Content, style: Style, *, bar: bool) -> Strip:
         if bar:
@@ -375,6 +381,11 @@ class RowList(ScrollView, can_focus=True):
         index = self._next_key(start, -direction)
         if index is not None:
             self.cursor = index
+        # A row may be taller than the list: the very end must be reached as well.
+        if direction < 0:
+            self.scroll_home(animate=False, immediate=True)
+        else:
+            self.scroll_end(animate=False, immediate=True)
 
     def action_choose(self) -> None:
         """Open the row stood on."""
