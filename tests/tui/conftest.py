@@ -166,7 +166,7 @@ class Opened:
         row = next(row for row in rows.rows if row.key == key)
         start = f"{row.lead.plain[1:]}{row.body.plain[:12]}".rstrip()
         lines = _lines_of(rows)
-        y = next(y for y, line in enumerate(lines) if start in line)
+        (y, *_repeats) = [y for y, line in enumerate(lines) if start in line]
         x = lines[y].index(start)
         gutter = rows.gutter
         offset = (gutter.left + x + (0 if mark else row.lead.cell_length), gutter.top + y)
@@ -263,3 +263,9 @@ def written() -> Callable[[Path], Assessment]:
 def lines_of() -> Callable[[Widget], list[str]]:
     """The text of a widget's lines as they are drawn."""
     return _lines_of
+
+
+@pytest.fixture
+def as_opened() -> Callable[[HrcyclusApp, Pilot[None]], Opened]:
+    """For an app that is run by others."""
+    return Opened

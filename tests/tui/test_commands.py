@@ -14,9 +14,12 @@ import hrcyclus.tui.commands
 from hrcyclus.i18n import _, set_language
 from hrcyclus.tui.app import HrcyclusApp
 from hrcyclus.tui.commands.command import Command, HasCommands
+from hrcyclus.tui.screens.actions import ActionsScreen
 from hrcyclus.tui.screens.card import CardScreen
 from hrcyclus.tui.screens.cycle import CycleScreen
 from hrcyclus.tui.screens.help import HelpScreen
+from hrcyclus.tui.screens.overview import OverviewScreen
+from hrcyclus.tui.screens.search import SearchScreen
 from hrcyclus.tui.screens.overview import OverviewScreen
 from hrcyclus.tui.screens.start import StartScreen
 
@@ -38,6 +41,15 @@ def _concrete(base: type[Command]) -> Iterator[type[Command]]:
 COMMANDS = all_commands()
 
 
+PLACES: dict[type[HasCommands], tuple[str, ...]] = {
+    CycleScreen: (),
+    OverviewScreen: ("o",),
+    ActionsScreen: ("A",),
+    SearchScreen: ("slash", "w", "down"),
+}
+"""The keys that lead from the map to the screens that hang on an assessment."""
+
+
 async def go_where_it_can_be_done(opened, command: type[Command]) -> HasCommands:
     """Go where the command belongs, in a state in which it can be done."""
     if command in StartScreen.COMMANDS_HERE:
@@ -48,14 +60,18 @@ async def go_where_it_can_be_done(opened, command: type[Command]) -> HasCommands
         await opened.turn_to("vitaliteit", "werkplek")
         await opened.press("1", "2", "u")
         return opened.app
-    if command in CycleScreen.COMMANDS_HERE:
-        return opened.cycle
-    if command in OverviewScreen.COMMANDS_HERE:
-        await opened.press("o")
-        return opened.screen(OverviewScreen)
-    assert command in CardScreen.COMMANDS_HERE, f"{command} belongs to no screen of this test"
-    await opened.turn_to("vitaliteit", "werkplek")
-    return opened.card
+    if command in CardScreen.COMMANDS_HERE:
+        await opened.turn_to("vitaliteit", "arbeidsvoorwaarden")
+        return opened.card
+    for screen, keys in PLACES.items():
+        if command in screen.COMMANDS_HERE:
+            await opened.press(*keys)
+            node = opened.screen(screen)
+            for view in "123":
+                if not command.available(node):
+                    await opened.press(view)
+            return node
+    raise AssertionError(f"{command} belongs to no screen of this test")
 
 
 def test_ids_are_unique():

@@ -110,6 +110,7 @@ async def test_a_screen_says_the_same_whether_switched_or_opened_in_a_language(
         await switch_language(opened)
         await go(opened)
         opened_in_english = shown(opened)
+        opened.app.quit_saved()
     async with open_app(example_file, size=SIZE) as opened:
         await switch_language(opened)
         await go(opened)

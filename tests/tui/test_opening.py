@@ -103,12 +103,12 @@ async def test_read_only_changes_nothing_and_writes_nothing(open_app, newer_file
     before = newer_file.read_bytes()
     state = newer_file.stat()
     assessment = written(newer_file)
-    async with open_app(newer_file, size=(80, 40)) as opened:
+    async with open_app(newer_file) as opened:
         await opened.turn_to("werving", item)
         for key in KEYS:
             await opened.press(key)
             assert not opened.card.panel.editing
-        await opened.click_row(opened.card.checklist, "checkpoint:functieprofiel", mark=True)
+        await opened.click_row(opened.card.checklist, opened.card.checklist.current, mark=True)
         await opened.click_meta(opened.card.picker, "status", "present")
         await opened.click_meta(opened.card.summary, "presence", True)
         await opened.press("]", "1", "escape")

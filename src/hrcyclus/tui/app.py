@@ -13,8 +13,9 @@ from textual.binding import BindingType
 from textual.signal import Signal
 
 from hrcyclus.i18n import _, current_language, set_language
-from hrcyclus.model.assessment import Assessment
+from hrcyclus.model.assessment import Answer, Assessment, with_answer
 from hrcyclus.model.history import Change
+from hrcyclus.model.instrument import Instrument
 from hrcyclus.plugin_host.host import PluginSet
 from hrcyclus.store.atomic import save_text
 from hrcyclus.store.cleaning import clean
@@ -218,6 +219,22 @@ class HrcyclusApp(HasCommands, App[None]):
         session = self.session
         if session is not None and session.record(change, assessment, merge=merge):
             self._changed(session)
+
+    def answer(
+        self,
+        what: str,
+        instrument: Instrument,
+        checkpoint_id: str,
+        answer: Answer,
+        *,
+        merge: bool = False,
+    ) -> None:
+        """Change the answer to a checkpoint; `what` of it, to name the change by."""
+        if self.session is not None:
+            assessment = with_answer(
+                self.session.assessment, instrument.id, instrument.version, checkpoint_id, answer
+            )
+            self.change(Change(what, instrument.id, checkpoint_id), assessment, merge=merge)
 
     def undo(self) -> None:
         """Take back the last change and name it."""

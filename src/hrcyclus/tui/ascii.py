@@ -84,7 +84,8 @@ class _Characters(dict[int, str]):
         letters = "".join(
             part for part in unicodedata.normalize("NFKD", character) if part.isascii()
         )
-        return letters[:width].ljust(width) if letters else "?" * width
+        # Half of a fraction would be another number.
+        return letters.ljust(width) if 0 < len(letters) <= width else "?" * width
 
     def _is_letter_of_encoding(self, character: str) -> bool:
         if unicodedata.category(character)[0] not in "LM":

@@ -66,6 +66,9 @@ def taken_by(command: type[Command], key: str, keymap: Keymap) -> str:
     for other in _together_with(command):
         if key in keys_of(other, keymap):
             return _(other.name)
+    if key in _separate(command.keys):
+        # What it came with it may have, beside whatever a widget does with that key.
+        return ""
     for binding in _bindings_together_with(command):
         if key in _separate(keymap.get(binding.id or "") or binding.key):
             return _name_of(binding)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import App
+from textual.color import ColorParseError
 from textual.theme import Theme
 
 from hrcyclus.i18n import _
@@ -54,6 +55,6 @@ def _unusable(theme: Theme) -> str:
     """Why Textual can't work with a theme: some of its variables want a plain colour."""
     try:
         theme.to_color_system().generate()
-    except ValueError as error:
+    except ColorParseError as error:
         return str(error).splitlines()[0]
     return ""

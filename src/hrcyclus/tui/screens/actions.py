@@ -93,6 +93,10 @@ class ActionsScreen(AssessmentScreen):
     def on_screen_resume(self) -> None:
         self._arrange()
 
+    def language_switched(self) -> None:
+        super().language_switched()
+        self.panel.speak()
+
     def trail(self) -> tuple[str, ...]:
         return (_("HR cycle (Fombrun)"), _("Actions"))
 

@@ -18,7 +18,6 @@ from hrcyclus.model.assessment import (
     Presence,
     Status,
     restated,
-    with_answer,
     with_dismissed,
     with_presence,
     with_prompt,
@@ -33,8 +32,8 @@ from hrcyclus.tui.commands.assessment import ASSESSMENT_COMMANDS
 from hrcyclus.tui.commands.card import CARD_COMMANDS
 from hrcyclus.tui.commands.command import Command, bindings
 from hrcyclus.tui.filter_words import nothing_passes
-from hrcyclus.tui.hint_words import hint_words
 from hrcyclus.tui.point_filter import PointFilter
+from hrcyclus.tui.point_panel import panel_of
 from hrcyclus.tui.screens.assessment_screen import AssessmentScreen
 from hrcyclus.tui.session import Session
 from hrcyclus.tui.widgets.answer_panel import AnswerPanel, Shown
@@ -193,39 +192,14 @@ class CardScreen(AssessmentScreen):
         )
 
     def _shown(self) -> Shown:
-        answers = self.session.assessment.of(self.instrument.id)
-        match self.checklist.item:
-            case CheckpointKey(id=checkpoint_id):
-                checkpoint = self.instrument.checkpoint(checkpoint_id)
-                if checkpoint is None:
-                    return Shown()
-                if checkpoint.follows:
-                    hint = _("This row follows from its card; enter opens it.")
-                    return Shown(help=in_language(checkpoint.help), hint=hint)
-                return Shown(
-                    help=in_language(checkpoint.help),
-                    answer=answers.answer(checkpoint_id),
-                    noticed=self._noticed(),
-                    hint="" if answers.answer(checkpoint_id) else self._answer_hint(),
-                )
-            case PromptKey(id=prompt_id):
-                prompt = self.instrument.prompt(prompt_id)
-                note = answers.prompt(prompt_id).note
-                return Shown(
-                    help=in_language(prompt.help) if prompt else "",
-                    answer=Answer(note=note),
-                    hint="" if note else _("n or enter writes the answer; it is not scored."),
-                )
-            case _ if self.point_filter.active:
-                return Shown(hint=_("f shows other points."))
-            case _:
-                return Shown(hint=_("This card has no checkpoints."))
-
-    def _noticed(self) -> tuple[str, ...]:
-        words = [hint_words(hint.kind) for hint in self.hints]
-        if words and not self.session.read_only:
-            words[0] = f"{words[0]} {_('(d: dismiss)')}"
-        return tuple(words)
+        item = self.checklist.item
+        if item is not None:
+            answers = self.session.assessment.of(self.instrument.id)
+            read_only = bool(self.session.read_only)
+            return panel_of(item, self.instrument, answers, self.hints, read_only=read_only)
+        if self.point_filter.active:
+            return Shown(hint=_("f shows other points."))
+        return Shown(hint=_("This card has no checkpoints."))
 
     @property
     def hints(self) -> list[Hint]:
@@ -282,11 +256,6 @@ class CardScreen(AssessmentScreen):
     def _back_from_large(self, place: tuple[str, str] | None) -> None:
         if place is not None:
             self.hrcyclus.open_card(*place)
-
-    def _answer_hint(self) -> str:
-        if self.session.read_only:
-            return ""
-        return _("1 to 5 or space answers · n note · e evidence · a action")
 
     @property
     def checkpoint(self) -> Checkpoint | None:
@@ -407,16 +376,8 @@ class CardScreen(AssessmentScreen):
 
     def _answer(self, what: str, answer: Answer, *, merge: bool = False) -> None:
         checkpoint = self.checkpoint
-        if checkpoint is None:
-            return
-        instrument = self.instrument
-        self.hrcyclus.change(
-            Change(what, instrument.id, checkpoint.id),
-            with_answer(
-                self.session.assessment, instrument.id, instrument.version, checkpoint.id, answer
-            ),
-            merge=merge,
-        )
+        if checkpoint is not None:
+            self.hrcyclus.answer(what, self.instrument, checkpoint.id, answer, merge=merge)
 
     def turn_card(self, step: int) -> None:
         """Go to the card after or before this one, around."""

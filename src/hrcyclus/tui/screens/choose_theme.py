@@ -53,20 +53,21 @@ class ChooseThemeScreen(ModalScreen[str | None]):
         self.themes.set_rows(list(self._rows()), cursor=self.app.theme)
 
     def _rows(self) -> Iterator[Row]:
+        names = self._preferences.theme_names()
         themes = self.app.available_themes
         own = [DARK.name, LIGHT.name]
         users = self._preferences.user_themes
-        others = [name for name in self._preferences.theme_names() if name not in (*own, *users)]
-        for title, names in (
+        others = [name for name in names if name not in (*own, *users)]
+        for title, group in (
             (_("Of HRcyclus"), own),
             (_("Your own"), users),
             (_("Of Textual, dark"), [name for name in others if themes[name].dark]),
             (_("Of Textual, light"), [name for name in others if not themes[name].dark]),
         ):
-            if names:
+            if group:
                 heading = Content.styled(title, "bold")
-                yield Row(body=heading, lead=Content(" "), gap_above=names is not own)
-            for name in names:
+                yield Row(body=heading, lead=Content(" "), gap_above=group is not own)
+            for name in group:
                 yield _theme_row(themes[name])
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:

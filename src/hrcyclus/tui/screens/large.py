@@ -13,8 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from hrcyclus.i18n import _, in_language, msg
-from hrcyclus.model.assessment import Status, restated, with_answer
-from hrcyclus.model.history import Change
+from hrcyclus.model.assessment import Status, restated
 from hrcyclus.model.instrument import Checkpoint, Instrument
 from hrcyclus.tui.drawing import FAINT, MUTED, STATUS_COLOUR, fraction_bar
 from hrcyclus.tui.session import Session
@@ -127,13 +126,9 @@ class LargeScreen(Screen[tuple[str, str]]):
     def action_answer(self, value: str) -> None:
         """Answer the checkpoint shown, or make it open again."""
         instrument, checkpoint = self.place
-        assessment = self.session.assessment
-        answer = assessment.of(instrument.id).answer(checkpoint.id)
+        answer = self.session.assessment.of(instrument.id).answer(checkpoint.id)
         changed = restated(answer, Status(value) if value else None)
-        self.hrcyclus.change(
-            Change("status", instrument.id, checkpoint.id),
-            with_answer(assessment, instrument.id, instrument.version, checkpoint.id, changed),
-        )
+        self.hrcyclus.answer("status", instrument, checkpoint.id, changed)
 
     def action_step(self, step: int) -> None:
         """On to the next checkpoint or back, across cards."""

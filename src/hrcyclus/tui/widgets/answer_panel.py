@@ -85,10 +85,11 @@ class AnswerPanel(VerticalScroll, can_focus=False):
     async def edit(self, field: Field) -> None:
         """Open the editor of a field and go there."""
         await self.close()
-        self._editor = _editor_of(field, self._shown.answer)
+        self._editor = editor = _editor_of(field, self._shown.answer)
         self.add_class("-editing")
-        await self.mount(self._editor)
-        self._editor.begin()
+        await self.mount(editor)
+        if self._editor is editor:
+            editor.begin()
 
     async def close(self) -> None:
         """Back to reading."""

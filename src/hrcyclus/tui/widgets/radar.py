@@ -41,7 +41,8 @@ class Radar(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._axes: tuple[Axis, ...] = ()
-        self._strips: list[Strip] = []
+        self._drawn: dict[str, list[Strip]] = {}
+        """The drawing with each axis highlighted that was, so that moving back draws nothing."""
         self._titles: dict[str, Region] = {}
         self._language = current_language()
 
@@ -53,14 +54,15 @@ class Radar(Widget):
             self._redraw()
 
     def _redraw(self) -> None:
-        self._strips = []
+        self._drawn.clear()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        if not self._strips:
-            self._strips = self._draw()
-        if y < len(self._strips):
-            return self._strips[y]
+        if self.highlighted not in self._drawn:
+            self._drawn[self.highlighted] = self._draw()
+        strips = self._drawn[self.highlighted]
+        if y < len(strips):
+            return strips[y]
         return Strip.blank(self.size.width, self.rich_style)
 
     def _draw(self) -> list[Strip]:
@@ -73,9 +75,6 @@ class Radar(Widget):
             )
             for row in canvas.rows()
         ]
-
-    def watch_highlighted(self) -> None:
-        self._redraw()
 
     def on_resize(self) -> None:
         self._redraw()

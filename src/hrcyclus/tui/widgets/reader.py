@@ -218,7 +218,7 @@ def _hanging(
 def _table_lines(table: TableBlock, width: int) -> Iterator[tuple[int, Content]]:
     """Columns side by side; the first one as wide as its words, the last takes the rest."""
     count = len(table.columns)
-    room = width - 3 * (count - 1)
+    room = max(8 * count, width - 3 * (count - 1))
     first = min(
         max(_longest_word([row[0] for row in table.rows] + [(TextBlock(table.columns[0]),)]), 10),
         room // count,

@@ -173,13 +173,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def _forget_all(self) -> None:
         self._wrapped.clear()
         self._strips.clear()
-        self._starts, self._row_at = [], []
         self._measure()
         self.refresh()
 
     def _measure(self) -> None:
         width = self.scrollable_content_region.width
         if not width:
+            # Rows that change while the list is hidden are measured when it shows again.
+            self._width, self._starts, self._row_at = 0, [], []
             return
         if width != self._width:
             self._width = width

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 from textwrap import wrap
@@ -11,6 +11,7 @@ from textwrap import wrap
 from rich.cells import cell_len
 from textual.geometry import Region
 
+from hrcyclus.tui.drawing import MUTED
 from hrcyclus.tui.widgets.braille import BrailleCanvas
 from hrcyclus.tui.widgets.canvas import Canvas
 from hrcyclus.wording import percent
@@ -142,13 +143,11 @@ class _Drawing:
 
     def _paint(self, dots: BrailleCanvas, corners: Sequence[Point]) -> None:
         """The dots, and a light ground within the polygon."""
-        drawn = {(column, row): (text, style) for column, row, text, style in dots.characters()}
-        for row in range(self.canvas.height):
-            for column in range(self.canvas.width):
-                text, style = drawn.get((column, row), (" ", ""))
-                ground = _ground(column, row, corners)
-                if style or ground:
-                    self.canvas.text(column, row, text, f"{style or '$foreground'}{ground}")
+        for column, row in _cells_around(corners):
+            if ground := _ground(column, row, corners):
+                self.canvas.text(column, row, " ", f"$foreground{ground}")
+        for column, row, text, style in dots.characters():
+            self.canvas.text(column, row, text, style + _ground(column, row, corners))
 
     def _name_rings(self, corners: Sequence[Point], taken: set[tuple[int, int]]) -> None:
         """25, 50 and 75 on the rings, where the polygon leaves room."""
@@ -157,7 +156,7 @@ class _Drawing:
             column, row = round(x) // 2, round(y) // 4
             text = f"{ring * 100:.0f}"
             if not any((column + step, row) in taken for step in range(len(text))):
-                self.canvas.text(column, row, text, _AXIS + _ground(column, row, corners))
+                self.canvas.text(column, row, text, MUTED + _ground(column, row, corners))
 
     def _mark(self, corners: Sequence[Point]) -> None:
         for x, y in corners:
@@ -221,6 +220,16 @@ def _title_lines(title: str, room: int, *, most: int) -> list[str]:
 
 def _shortened(text: str, room: int) -> str:
     return text if len(text) <= room else f"{text[: room - 1]}…"
+
+
+def _cells_around(corners: Sequence[Point]) -> Iterator[tuple[int, int]]:
+    """The characters of the smallest rectangle that holds the polygon."""
+    if not corners:
+        return
+    across, down = zip(*corners, strict=True)
+    for row in range(int(min(down)) // 4, int(max(down)) // 4 + 1):
+        for column in range(int(min(across)) // 2, int(max(across)) // 2 + 1):
+            yield column, row
 
 
 def _ground(column: int, row: int, corners: Sequence[Point]) -> str:

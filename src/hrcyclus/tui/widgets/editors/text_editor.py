@@ -23,6 +23,7 @@ class TextEditor(TextArea):
         height: 1fr;
         min-height: 3;
         padding: 0 1;
+        & .text-area--placeholder { color: $foreground 72%; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [CLOSE_BINDING]
