@@ -42,7 +42,8 @@ def language_of_locale() -> Language:
 
 def _(message: str) -> str:
     """The message in the current language."""
-    return _catalogue.gettext(message)
+    # gettext keeps the catalogue's own particulars under the empty message.
+    return _catalogue.gettext(message) if message else ""
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:

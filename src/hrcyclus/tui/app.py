@@ -239,16 +239,24 @@ class HrcyclusApp(HasCommands, App[None]):
     def undo(self) -> None:
         """Take back the last change and name it."""
         session = self.session
-        if session is not None and (change := session.undo()):
+        if session is None:
+            return
+        if change := session.undo():
             self._changed(session)
             self._name_change(_("Undone: {change}"), change)
+        else:
+            self.notify(_("There is nothing to undo."), markup=False, timeout=2)
 
     def redo(self) -> None:
         """Do again what was undone and name it."""
         session = self.session
-        if session is not None and (change := session.redo()):
+        if session is None:
+            return
+        if change := session.redo():
             self._changed(session)
             self._name_change(_("Done again: {change}"), change)
+        else:
+            self.notify(_("There is nothing to do again."), markup=False, timeout=2)
 
     def _name_change(self, words: str, change: Change) -> None:
         assert self.session is not None

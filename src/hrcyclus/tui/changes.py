@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from hrcyclus.i18n import _, in_language, msg
 from hrcyclus.model.history import Change
 from hrcyclus.model.instrument import Instrument
@@ -27,4 +29,4 @@ def _where(change: Change, instrument: Instrument | None) -> str:
     if instrument is None:
         return change.instrument
     item = instrument.checkpoint(change.item) or instrument.prompt(change.item)
-    return in_language(item.text if item else instrument.title)
+    return shorten(in_language(item.text if item else instrument.title), 50, placeholder="…")

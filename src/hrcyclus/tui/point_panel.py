@@ -48,7 +48,7 @@ def _of_checkpoint(
         )
     noticed = [hint_words(hint.kind) for hint in hints]
     if noticed and not read_only:
-        noticed[0] = f"{noticed[0]} {_('(d: dismiss)')}"
+        noticed[0] = _("{hint} (d: dismiss)").format(hint=noticed[0])
     begin = _("1 to 5 or space answers · n note · e evidence · a action")
     return Shown(
         help=in_language(checkpoint.help),

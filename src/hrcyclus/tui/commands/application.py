@@ -35,7 +35,7 @@ class Undo(Command):
 
     @classmethod
     def available(cls, node: HrcyclusApp) -> bool:
-        return node.session is not None and bool(node.session.history.done)
+        return node.session is not None
 
 
 class Redo(Command):
@@ -50,7 +50,7 @@ class Redo(Command):
 
     @classmethod
     def available(cls, node: HrcyclusApp) -> bool:
-        return node.session is not None and bool(node.session.history.undone)
+        return node.session is not None
 
 
 class ShowGuide(Command):

@@ -293,10 +293,10 @@ class LeaveCard(Command):
 
 
 CARD_COMMANDS: tuple[type[Command], ...] = (
-    CycleStatus,
     EditNote,
     EditEvidence,
     EditAction,
+    CycleStatus,
     LeaveCard,
     NextPresence,
     FoldReading,

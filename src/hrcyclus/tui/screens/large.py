@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -15,6 +15,7 @@ from textual.widgets import Static
 from hrcyclus.i18n import _, in_language, msg
 from hrcyclus.model.assessment import Status, restated
 from hrcyclus.model.instrument import Checkpoint, Instrument
+from hrcyclus.tui.commands.card import SetAbsent, SetPartial, SetPresent, SetUnknown
 from hrcyclus.tui.drawing import FAINT, MUTED, STATUS_COLOUR, fraction_bar
 from hrcyclus.tui.session import Session
 from hrcyclus.tui.widgets.key_bar import KeyBar
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
 
 _QUICK = {key: status for key, status in STATUS_KEYS.items() if status is not Status.NOT_APPLICABLE}
 
+_NAMES = {
+    Status.PRESENT: SetPresent.name,
+    Status.PARTIAL: SetPartial.name,
+    Status.ABSENT: SetAbsent.name,
+    Status.UNKNOWN: SetUnknown.name,
+}
+
 
 class LargeScreen(Screen[tuple[str, str]]):
     """Shows one checkpoint with air around it; gives the place where one stopped.
@@ -36,7 +44,7 @@ class LargeScreen(Screen[tuple[str, str]]):
     CSS_PATH = "large.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(key, f"answer({status.value!r})", show=False, id=f"large.{status.value}")
+            Binding(key, f"answer({status.value!r})", _NAMES[status], show=False, id=f"large.{key}")
             for key, status in _QUICK.items()
         ),
         Binding("backspace", "answer('')", msg("Clear the status"), id="large.clear"),
@@ -44,6 +52,8 @@ class LargeScreen(Screen[tuple[str, str]]):
         Binding("left,h", "step(-1)", msg("Previous"), key_display="←", id="large.previous"),
         Binding("escape,b", "leave", msg("Back"), key_display="esc", id="large.back"),
     ]
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (17, "-high")]  # noqa: RUF012 - Textual types it so
 
     where = getters.query_one("#where", Static)
     point = getters.query_one("#point", Static)
@@ -69,7 +79,7 @@ class LargeScreen(Screen[tuple[str, str]]):
         )
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="large"):
+        with VerticalScroll(id="large"):
             yield Static(id="where", markup=False)
             yield Static(id="point", markup=False)
             yield Static(id="help", markup=False)

@@ -38,6 +38,8 @@ class StartScreen(HasCommands, Screen[None]):
     COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = START_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(START_COMMANDS)]
 
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (17, "-high")]  # noqa: RUF012 - Textual types it so
+
     choices = getters.query_one(RowList)
     welcome = getters.query_one("#welcome", Static)
     title_bar = getters.query_one(TitleBar)

@@ -111,13 +111,13 @@ class CycleMap(Widget, can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", msg("Open"), key_display="enter", id="map.choose"),
         Binding(
             "right,l", "go('right')", msg("Along the arrows"), key_display="←↑↓→", id="map.right"
         ),
         Binding("left,h", "go('left')", msg("Back along the arrow"), show=False, id="map.left"),
         Binding("up,k", "go('up')", msg("Up"), show=False, id="map.up"),
         Binding("down,j", "go('down')", msg("Down"), show=False, id="map.down"),
-        Binding("enter", "choose", msg("Open"), key_display="enter", id="map.choose"),
     ]
 
     phase: reactive[Phase] = reactive(Phase.SELECTION)

@@ -38,7 +38,7 @@ class KeyBar(Widget):
     }
     """
     PINNED: ClassVar[tuple[str, ...]] = (Quit.id, ShowHelp.id)
-    """How to leave and how to learn more: these always show."""
+    """How to leave and how to learn more: these always show, with escape where it leads back."""
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
@@ -56,7 +56,7 @@ class KeyBar(Widget):
             if self._is_pinned(one):
                 continue
             if shown.cell_length + entry.cell_length + 2 > room:
-                break
+                continue
             shown = shown + entry + "  "
         return Content.assemble(shown.pad_right(max(0, room - shown.cell_length)), pinned)
 
@@ -76,7 +76,7 @@ class KeyBar(Widget):
         return len(self.app.get_key_display(active.binding))
 
     def _is_pinned(self, active: ActiveBinding) -> bool:
-        return active.binding.id in self.PINNED
+        return active.binding.id in self.PINNED or active.binding.key == "escape"
 
     def _entry(self, active: ActiveBinding) -> Content:
         binding = active.binding

@@ -71,13 +71,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", msg("Open"), key_display="enter", id="list.choose"),
         Binding("up,k", "cursor(-1)", msg("Move"), key_display="↑↓", id="list.up"),
         Binding("down,j", "cursor(1)", msg("Down"), show=False, id="list.down"),
         Binding("pageup", "page(-1)", msg("Page up"), show=False, id="list.page-up"),
         Binding("pagedown", "page(1)", msg("Page down"), show=False, id="list.page-down"),
         Binding("home", "end(-1)", msg("To the top"), show=False, id="list.top"),
         Binding("end", "end(1)", msg("To the bottom"), show=False, id="list.bottom"),
-        Binding("enter", "choose", msg("Open"), key_display="enter", id="list.choose"),
     ]
     CHOOSE_ON_CLICK: ClassVar[bool] = True
     """Whether a click on a row chooses it, or only stands on it."""
