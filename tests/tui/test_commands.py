@@ -20,7 +20,6 @@ from hrcyclus.tui.screens.cycle import CycleScreen
 from hrcyclus.tui.screens.help import HelpScreen
 from hrcyclus.tui.screens.overview import OverviewScreen
 from hrcyclus.tui.screens.search import SearchScreen
-from hrcyclus.tui.screens.overview import OverviewScreen
 from hrcyclus.tui.screens.start import StartScreen
 
 
@@ -41,37 +40,73 @@ def _concrete(base: type[Command]) -> Iterator[type[Command]]:
 COMMANDS = all_commands()
 
 
-PLACES: dict[type[HasCommands], tuple[str, ...]] = {
-    CycleScreen: (),
-    OverviewScreen: ("o",),
-    ActionsScreen: ("A",),
-    SearchScreen: ("slash", "w", "down"),
+async def go_to_start(opened) -> None:
+    opened.app.go_to_start()
+    await opened.settle()
+
+
+async def stay_on_the_map(_opened) -> None:
+    pass
+
+
+async def go_to_a_card_with_something_to_undo_and_to_redo(opened) -> None:
+    await opened.turn_to("vitaliteit", "arbeidsvoorwaarden")
+    await opened.press("3", "1", "2", "u")
+
+
+async def go_to_the_overview(opened) -> None:
+    await opened.press("o")
+
+
+async def go_to_the_actions(opened) -> None:
+    await opened.press("A")
+
+
+async def go_to_what_was_found(opened) -> None:
+    await opened.press("/", "w", "down")
+
+
+PLACES = {
+    StartScreen: go_to_start,
+    CycleScreen: stay_on_the_map,
+    CardScreen: go_to_a_card_with_something_to_undo_and_to_redo,
+    OverviewScreen: go_to_the_overview,
+    ActionsScreen: go_to_the_actions,
+    SearchScreen: go_to_what_was_found,
 }
-"""The keys that lead from the map to the screens that hang on an assessment."""
+"""How to get to each screen, in a state in which everything can be done there."""
+
+SCREENS = pytest.mark.parametrize("screen", PLACES, ids=lambda screen: screen.__name__)
 
 
-async def go_where_it_can_be_done(opened, command: type[Command]) -> HasCommands:
-    """Go where the command belongs, in a state in which it can be done."""
-    if command in StartScreen.COMMANDS_HERE:
-        opened.app.go_to_start()
-        await opened.settle()
-        return opened.screen(StartScreen)
-    if command in HrcyclusApp.COMMANDS_HERE:
-        await opened.turn_to("vitaliteit", "werkplek")
-        await opened.press("1", "2", "u")
-        return opened.app
-    if command in CardScreen.COMMANDS_HERE:
-        await opened.turn_to("vitaliteit", "arbeidsvoorwaarden")
-        return opened.card
-    for screen, keys in PLACES.items():
-        if command in screen.COMMANDS_HERE:
-            await opened.press(*keys)
-            node = opened.screen(screen)
-            for view in "123":
-                if not command.available(node):
-                    await opened.press(view)
-            return node
-    raise AssertionError(f"{command} belongs to no screen of this test")
+def doable(opened, screen: type[HasCommands]) -> list[type[Command]]:
+    """The commands that can be done here: all of the screen, and those of the app on a card."""
+    node = opened.screen(screen)
+    if screen is CardScreen:
+        assert all(one.available(opened.app) for one in HrcyclusApp.COMMANDS_HERE)
+        return [*screen.COMMANDS_HERE, *HrcyclusApp.COMMANDS_HERE]
+    return [one for one in screen.COMMANDS_HERE if one.available(node)]
+
+
+def test_every_command_belongs_to_a_screen_or_to_the_app():
+    of_screens = {one for screen in PLACES for one in screen.COMMANDS_HERE}
+    assert {*COMMANDS} == of_screens | {*HrcyclusApp.COMMANDS_HERE}
+
+
+@SCREENS
+async def test_where_a_screen_is_gone_to_all_of_its_commands_can_be_done(
+    open_app, example_file, screen
+):
+    async with open_app(example_file) as opened:
+        await PLACES[screen](opened)
+        left_out = {*screen.COMMANDS_HERE} - {*doable(opened, screen)}
+        for view in "123" if left_out and screen is OverviewScreen else "":
+            await opened.press(view)
+            left_out -= {*doable(opened, screen)}
+        # The screen that one is on can't be opened again.
+        assert {one.id for one in left_out} <= {
+            "assessment.overview", "assessment.actions", "assessment.search"
+        }  # fmt: skip
 
 
 def test_ids_are_unique():
@@ -90,21 +125,20 @@ def test_a_command_says_what_it_is_in_both_languages(command):
         assert _(words)
 
 
-@pytest.mark.parametrize(
-    "command", [one for one in COMMANDS if one.keys], ids=lambda command: command.id
-)
-async def test_the_help_of_its_screen_has_the_command_with_its_keys(
-    open_app, example_file, command
-):
+@SCREENS
+async def test_the_help_of_a_screen_has_all_that_can_be_done_there(open_app, example_file, screen):
     async with open_app(example_file) as opened:
-        await go_where_it_can_be_done(opened, command)
+        await PLACES[screen](opened)
+        commands = [one for one in doable(opened, screen) if one.keys]
         await opened.press("f1")
-        rows = opened.screen(HelpScreen).keys.rows
-        (row,) = [row for row in rows if row.detail.plain == _(command.help)]
-        assert row.body.plain == _(command.name)
-        first = command.keys.split(",")[0]
-        shown = command.key_display or opened.app.get_key_display(_binding(command, first))
-        assert shown in row.lead.plain.split()
+        rows = {row.detail.plain: row for row in opened.screen(HelpScreen).keys.rows}
+        for command in commands:
+            row = rows[_(command.help)]
+            assert row.body.plain == _(command.name)
+            shown = command.key_display or opened.app.get_key_display(
+                _binding(command, command.keys.split(",")[0])
+            )
+            assert shown in row.lead.plain.split(), command.id
 
 
 def _binding(command: type[Command], key: str):
@@ -113,13 +147,12 @@ def _binding(command: type[Command], key: str):
     return Binding(key, "", command.name)
 
 
-@pytest.mark.parametrize(
-    "command", [one for one in COMMANDS if one.in_palette], ids=lambda command: command.id
-)
-async def test_the_palette_offers_the_command_where_it_can_be_done(open_app, example_file, command):
+@SCREENS
+async def test_the_palette_has_all_that_can_be_done_on_a_screen(open_app, example_file, screen):
     async with open_app(example_file) as opened:
-        await go_where_it_can_be_done(opened, command)
-        assert _(command.name) in await offered(opened)
+        await PLACES[screen](opened)
+        names = {_(one.name) for one in doable(opened, screen) if one.in_palette}
+        assert names <= await offered(opened)
 
 
 async def offered(opened) -> set[str]:
@@ -152,9 +185,9 @@ async def test_the_palette_runs_a_command(open_app, empty_file):
 async def test_what_can_t_be_done_is_neither_in_the_palette_nor_in_the_help(open_app, empty_file):
     async with open_app(empty_file) as opened:
         await opened.turn_to("noomen", "instrument.vitaliteit")
-        not_here = {"card.present", "card.note", "card.action", "card.presence", "app.undo"}
+        not_here = {"card.present", "card.note", "card.action", "card.presence"}
         names = {_(one.name) for one in COMMANDS if one.id in not_here}
-        assert len(names) == 5
+        assert len(names) == 4
         assert not names & await offered(opened)
         await opened.press("escape")
         await opened.until(lambda: isinstance(opened.app.screen, CardScreen))

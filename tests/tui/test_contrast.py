@@ -168,7 +168,9 @@ def colour(opened, status: Status) -> Color:
     start = opened.app.screen
     content = Content.styled("x", STATUS_COLOUR[status])
     strips = content.render_strips(1, 1, start.visual_style, _options(start))
-    return Color.from_rich_color(next(iter(strips[0])).style.color)
+    style = next(iter(strips[0])).style
+    assert style is not None
+    return Color.from_rich_color(style.color)
 
 
 def _options(widget):

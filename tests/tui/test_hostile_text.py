@@ -41,7 +41,7 @@ from hrcyclus.tui.screens.start import StartScreen
 MARKUP = "[/nope] [@click=app.quit]x[/] [red]y[/red] [link=file:///etc/passwd]z[/link] \\[ {0} %s"
 CONTROLS = "\x1b]0;titel\x07\x1b[2J\x9b31m\x08\x00\u202e\u2066\ufeffo\r\nk"
 WIDE = "字字字 👨‍👩‍👧‍👦 é̶̡̢ ﷽ \t tab"
-HOSTILE = {"markup": MARKUP, "controls": CONTROLS, "wide": WIDE, "long": "woord" * 200}
+HOSTILE = {"markup": MARKUP, "controls": CONTROLS, "wide": WIDE, "long": "woord" * 40}
 
 
 def hostile_card(text: str, card_id: str = "eigen", role: Role = Role.INSTRUMENT) -> Instrument:

@@ -87,8 +87,23 @@ async def open_open(opened) -> None:
     await opened.settle()
 
 
+async def open_overview(opened) -> None:
+    await opened.press("o")
+
+
+async def open_actions(opened) -> None:
+    await opened.press("A")
+
+
+async def open_search(opened) -> None:
+    await opened.press("/", "w")
+
+
 PLACES = [
     stay,
+    open_overview,
+    open_actions,
+    open_search,
     open_card,
     open_context,
     open_help,

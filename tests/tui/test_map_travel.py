@@ -73,18 +73,19 @@ async def test_the_list_under_the_map_is_that_of_the_phase_stood_on(open_app, em
             assert [key.partition("/")[2] for key in listed] == [one.id for one in expected]
 
 
-@pytest.mark.parametrize("phase", Phase)
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-async def test_a_click_on_a_box_goes_there_and_opens_its_list(open_app, empty_file, phase, size):
+async def test_a_click_on_a_box_goes_there_and_opens_its_list(open_app, empty_file, size):
     async with open_app(empty_file, size=size) as opened:
         cycle = opened.cycle
-        box = place_boxes(*cycle.cycle_map.size)[phase]
-        await opened.pilot.click("#map", offset=(box.x + 1, box.y + 1))
-        await opened.settle()
+        for phase in reversed(Phase):
+            cycle.cycle_map.focus()
+            box = place_boxes(*cycle.cycle_map.size)[phase]
+            await opened.pilot.click("#map", offset=(box.x + 1, box.y + 1))
+            await opened.settle()
 
-        assert cycle.cycle_map.phase is phase
-        assert cycle.instruments.has_focus
-        assert cycle.instruments.current.startswith(f"{phase}/")
+            assert cycle.cycle_map.phase is phase
+            assert cycle.instruments.has_focus
+            assert cycle.instruments.current.startswith(f"{phase}/")
 
 
 async def test_a_click_beside_the_boxes_does_nothing(open_app, empty_file):

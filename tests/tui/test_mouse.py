@@ -33,15 +33,15 @@ async def test_a_click_on_the_text_only_stands_on_the_point(open_app, empty_file
         assert opened.session.assessment.instruments == {}
 
 
-@pytest.mark.parametrize("status", [one for one in Status if one is not Status.NOT_APPLICABLE])
 @pytest.mark.parametrize("width", [40, 80])
-async def test_a_click_on_the_status_picker_answers(open_app, empty_file, status, width):
+async def test_a_click_on_the_status_picker_answers(open_app, empty_file, width):
     async with open_app(empty_file, size=(width, 24)) as opened:
         await opened.turn_to(*POINT)
-        await opened.click_meta(opened.card.picker, "status", status.value)
-        await opened.settle()
-        assert opened.answer(*POINT).status is status
-        assert opened.item == "verzuim"
+        for status in (Status.PRESENT, Status.PARTIAL, Status.ABSENT, Status.UNKNOWN):
+            await opened.click_meta(opened.card.picker, "status", status.value)
+            await opened.settle()
+            assert opened.answer(*POINT).status is status
+            assert opened.item == "verzuim"
 
 
 async def test_a_click_on_not_applicable_asks_for_the_reason(open_app, empty_file):

@@ -25,8 +25,8 @@ steps = st.lists(
         st.lists(st.sampled_from(KEYS), min_size=2, max_size=4).map(tuple),
         st.sampled_from(SIZES),
     ),
-    min_size=15,
-    max_size=25,
+    min_size=10,
+    max_size=20,
 )
 
 

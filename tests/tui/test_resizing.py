@@ -74,18 +74,20 @@ async def test_resizing_keeps_the_field_of_an_action(open_app, empty_file):
         assert opened.answer(*POINT).action.owner == "Petra"
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_what_is_written_can_be_seen_at_every_size(open_app, empty_file, size):
-    async with open_app(empty_file, size=size) as opened:
+@pytest.mark.parametrize(
+    ("key", "editor"), [("n", NoteEditor), ("a", ActionEditor), ("4", ReasonEditor)]
+)
+async def test_what_is_written_can_be_seen_at_every_size(open_app, empty_file, key, editor):
+    async with open_app(empty_file) as opened:
         await opened.turn_to(*POINT)
-        for key, editor in (("n", NoteEditor), ("a", ActionEditor), ("4", ReasonEditor)):
-            await opened.press(key)
+        await opened.press(key)
+        for size in SIZES:
+            await resize(opened, size)
             focused = opened.app.screen.focused
             assert focused is not None
             assert focused in opened.card.query_one(editor).walk_children(with_self=True)
             assert focused.region.height >= 1
             assert opened.app.screen.region.contains_region(focused.region)
-            await opened.press("escape")
 
 
 async def test_resizing_a_card_keeps_what_is_stood_on_in_sight(open_app, empty_file):

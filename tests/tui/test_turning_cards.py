@@ -85,14 +85,14 @@ async def test_what_was_answered_is_in_the_file_as_soon_as_the_card_is_turned(
 FOLLOWER = "instrument.vitaliteit"
 
 
-@pytest.mark.parametrize("key", ["1", "2", "3", "4", "5", "space", "backspace", "n", "e", "a"])
-async def test_a_row_that_follows_another_card_takes_no_answer(open_app, empty_file, key):
+async def test_a_row_that_follows_another_card_takes_no_answer(open_app, empty_file):
     async with open_app(empty_file) as opened:
         await opened.turn_to("noomen", FOLLOWER)
-        await opened.press(key)
-        assert not opened.card.panel.editing
-        assert opened.session.assessment.instruments == {}
         assert not opened.card.picker.usable
+        for key in ("1", "2", "3", "4", "5", "space", "backspace", "n", "e", "a"):
+            await opened.press(key)
+            assert not opened.card.panel.editing
+            assert opened.session.assessment.instruments == {}
 
 
 async def test_a_click_on_a_row_that_follows_takes_no_answer(open_app, empty_file):

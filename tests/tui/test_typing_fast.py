@@ -23,7 +23,7 @@ async def keep_typing(opened, text: str, turns: int) -> None:
     await opened.settle()
 
 
-@pytest.mark.parametrize("turns", range(8))
+@pytest.mark.parametrize("turns", [1, 2, 3])
 @pytest.mark.parametrize("key", ["n", "e"])
 async def test_no_letter_is_lost_or_moved_in_a_note_or_evidence(open_app, empty_file, turns, key):
     async with open_app(empty_file) as opened:
@@ -34,7 +34,7 @@ async def test_no_letter_is_lost_or_moved_in_a_note_or_evidence(open_app, empty_
         assert "\n".join((answer.note, *answer.evidence)).strip() == SENTENCE
 
 
-@pytest.mark.parametrize("turns", range(8))
+@pytest.mark.parametrize("turns", [1, 2, 3])
 async def test_no_letter_is_lost_or_moved_in_an_action(open_app, empty_file, turns):
     async with open_app(empty_file) as opened:
         await opened.turn_to(*POINT)
