@@ -307,6 +307,15 @@ async def test_going_on_while_the_editor_is_open_keeps_what_was_typed(open_app, 
         assert places(screen) == [LATE, SOON, UNDATED, GAP, FINISHED]
 
 
+async def test_an_editor_opened_right_after_moving_stays_open(open_app, agenda_file):
+    async with open_app(agenda_file) as opened:
+        screen = await go_to(opened, LATE)
+        await opened.burst("down", "e", "end", *" snel")
+        assert screen.panel.editing
+        assert opened.answer(*SOON).action.text == "Gesprekken plannen snel"
+        assert opened.answer(*LATE).action.text == "Stoelen kopen"
+
+
 async def test_the_mark_ticks_off_and_at_a_gap_begins_an_action(open_app, agenda_file):
     async with open_app(agenda_file) as opened:
         screen = await go_to(opened, SOON)

@@ -10,7 +10,7 @@ from hrcyclus.tui.widgets.editors.reason_editor import ReasonEditor
 from hrcyclus.tui.widgets.editors.text_editor import NoteEditor
 
 POINT = ("vitaliteit", "verzuim")
-SIZES = [(40, 12), (120, 40), (80, 24), (40, 40), (120, 12), (80, 24)]
+SIZES = [(40, 12), (120, 40), (120, 12), (80, 24)]
 
 
 async def resize(opened, size: tuple[int, int]) -> None:
@@ -133,7 +133,7 @@ async def test_resizing_from_the_explanation_of_a_small_terminal(open_app, empty
         assert opened.cycle
 
 
-@pytest.mark.parametrize("size", [(20, 6), (10, 4), (3, 3), (1, 1), (300, 100)])
+@pytest.mark.parametrize("size", [(20, 6), (3, 3), (1, 1), (200, 60)])
 async def test_the_oddest_sizes_break_nothing(open_app, example_file, size):
     async with open_app(example_file) as opened:
         await resize(opened, size)

@@ -96,7 +96,9 @@ async def test_an_explanation_opens_at_the_block_itself(
     )
     async with open_app(example_file, size=size) as opened:
         screen = await look_for(opened, f"{term} vereist")
-        assert screen.hits.destination.spot == Spot(0, block)
+        there = screen.hits.destination
+        assert there is not None
+        assert there.spot == Spot(0, block)
         await opened.press("enter")
         reader = opened.card.reader
         await opened.until(lambda: any(term in line for line in lines_of(reader)))

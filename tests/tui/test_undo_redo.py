@@ -75,7 +75,7 @@ async def test_undo_is_named_in_the_words_of_the_card(open_app, empty_file):
     async with open_app(empty_file) as opened:
         await opened.turn_to("werving", "functieprofiel")
         await opened.press("1", "u")
-        assert opened.told[-1].endswith(opened.card.instrument.checkpoints[0].text.nl)
+        assert opened.card.instrument.checkpoints[0].text.nl[:20] in opened.told[-1]
 
 
 async def test_undo_works_from_the_map_and_shows_there(open_app, empty_file):

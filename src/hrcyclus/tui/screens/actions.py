@@ -33,7 +33,7 @@ from hrcyclus.tui.commands.command import Command, bindings
 from hrcyclus.tui.drawing import MUTED
 from hrcyclus.tui.screens.assessment_screen import AssessmentScreen
 from hrcyclus.tui.session import Session
-from hrcyclus.tui.widgets.action_table import ActionHead, ActionTable, Listing
+from hrcyclus.tui.widgets.action_table import ActionHead, ActionTable, Listing, task_key
 from hrcyclus.tui.widgets.answer_panel import AnswerPanel, Shown
 from hrcyclus.tui.widgets.choice_bar import Choice, ChoiceBar, Option
 from hrcyclus.tui.widgets.editors.editing import Edited, Field, Finished
@@ -76,6 +76,7 @@ class ActionsScreen(AssessmentScreen):
         self.sorting = Sorting.DUE
         self.owner: str | None = None
         self._listing = Listing()
+        self._edited: Task | None = None
 
     def compose(self) -> ComposeResult:
         table = ActionTable(id="actions")
@@ -274,8 +275,10 @@ class ActionsScreen(AssessmentScreen):
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         event.stop()
         if event.key == self.table.current:
-            if self.panel.editing:
-                self.run_worker(self._close_editor())
+            # Word of the move to the row that is edited may come after its editor has opened.
+            edited = self._edited
+            if self.panel.editing and edited and task_key(edited) != event.key:
+                self._close_editor()
             self._follow_task()
             self.refresh_bindings()
 
@@ -293,24 +296,23 @@ class ActionsScreen(AssessmentScreen):
     def edit(self) -> None:
         """Open the editor of the action stood on; at a gap it makes one."""
         if self.can_edit:
+            self._edited = self.table.stood_on
             self.panel.show(self._shown(in_full=True))
-            self.run_worker(self.panel.edit(Field.ACTION), exclusive=True, group="editor")
+            self.panel.edit(Field.ACTION)
 
     def on_edited(self, event: Edited) -> None:
         event.stop()
-        self._change(event.answer, merge=True)
+        if self._edited is not None:
+            self._change(self._edited, event.answer, merge=True)
 
     def on_finished(self, event: Finished) -> None:
         event.stop()
-        self.run_worker(self._finish_editing())
-
-    async def _finish_editing(self) -> None:
-        await self._close_editor()
+        self.set_focus(self.table)
+        self._close_editor()
         self.hrcyclus.save_now()
-        self.table.focus()
 
-    async def _close_editor(self) -> None:
-        await self.panel.close()
+    def _close_editor(self) -> None:
+        self.panel.close()
         self._arrange()
 
     def toggle_done(self) -> None:
@@ -319,12 +321,9 @@ class ActionsScreen(AssessmentScreen):
         if task is not None and self.can_tick:
             answer = self._answer(task)
             action = replace(answer.action, done=not answer.action.done)
-            self._change(replace(answer, action=action))
+            self._change(task, replace(answer, action=action))
 
-    def _change(self, answer: Answer, *, merge: bool = False) -> None:
-        task = self.table.stood_on
-        if task is None:
-            return
+    def _change(self, task: Task, answer: Answer, *, merge: bool = False) -> None:
         assessment = self.session.assessment
         instrument = self.session.instrument(task.instrument)
         version = instrument.version if instrument else assessment.of(task.instrument).version

@@ -91,6 +91,7 @@ class CardScreen(AssessmentScreen):
         self._item: str | None = item
         self._spot = spot
         self.point_filter = PointFilter()
+        self._edited_row = ""
         self.point_filter.begin(item)
 
     def compose(self) -> ComposeResult:
@@ -115,7 +116,7 @@ class CardScreen(AssessmentScreen):
         self.instrument = instrument
         self._item = item
         self.point_filter.begin(item)
-        self.run_worker(self.panel.close())
+        self.panel.close()
         self.remove_class("-reading")
         self.follow()
         self.refresh_bindings()
@@ -287,7 +288,8 @@ class CardScreen(AssessmentScreen):
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         event.stop()
         if event.key == self.checklist.current:
-            self.run_worker(self.panel.close())
+            if event.key != self._edited_row:
+                self.panel.close()
             self._follow_item()
             self.refresh_bindings()
 
@@ -336,7 +338,9 @@ class CardScreen(AssessmentScreen):
     def edit(self, field: Field) -> None:
         """Open the editor of a field."""
         if self.can_write:
-            self.run_worker(self.panel.edit(field), exclusive=True, group="editor")
+            self._edited_row = self.checklist.current
+            self._follow_item()
+            self.panel.edit(field)
 
     def on_edited(self, event: Edited) -> None:
         event.stop()
@@ -361,12 +365,9 @@ class CardScreen(AssessmentScreen):
 
     def on_finished(self, event: Finished) -> None:
         event.stop()
-        self.run_worker(self._finish_editing())
-
-    async def _finish_editing(self) -> None:
-        await self.panel.close()
+        self.set_focus(self.checklist)
+        self.panel.close()
         self.hrcyclus.save_now()
-        self.checklist.focus()
 
     def _current_answer(self) -> Answer:
         checkpoint = self.checkpoint

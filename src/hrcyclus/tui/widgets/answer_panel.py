@@ -19,7 +19,7 @@ from hrcyclus.tui.drawing import FAINT, MUTED
 
 if TYPE_CHECKING:
     from hrcyclus.tui.widgets.editors.action_editor import ActionEditor
-    from hrcyclus.tui.widgets.editors.editing import Field
+    from hrcyclus.tui.widgets.editors.editing import Edited, Field
     from hrcyclus.tui.widgets.editors.reason_editor import ReasonEditor
     from hrcyclus.tui.widgets.editors.text_editor import EvidenceEditor, NoteEditor
 
@@ -82,21 +82,24 @@ class AnswerPanel(VerticalScroll, can_focus=False):
         if self._editor is not None:
             self._editor.speak()
 
-    async def edit(self, field: Field) -> None:
-        """Open the editor of a field and go there."""
-        await self.close()
-        self._editor = editor = _editor_of(field, self._shown.answer)
+    def edit(self, field: Field) -> None:
+        """Open the editor of a field and go there at once: the next key is for the editor."""
+        self.close()
+        self._editor = _editor_of(field, self._shown.answer)
         self.add_class("-editing")
-        await self.mount(editor)
-        if self._editor is editor:
-            editor.begin()
+        self.mount(self._editor)
+        self._editor.begin()
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """Back to reading."""
         if self._editor is not None:
-            editor, self._editor = self._editor, None
-            await editor.remove()
+            self._editor.remove()
+            self._editor = None
             self.remove_class("-editing")
+
+    def on_edited(self, event: Edited) -> None:
+        """What was told is on its way up, where it is handled."""
+        event.editor.unheard -= 1
 
 
 def _editor_of(field: Field, answer: Answer) -> AnyEditor:

@@ -47,6 +47,8 @@ class ActionEditor(Vertical):
     def __init__(self, answer: Answer) -> None:
         super().__init__()
         self._answer = answer
+        self._told: tuple[object, ...] | None = None
+        self.unheard = 0
 
     def compose(self) -> ComposeResult:
         action = self._answer.action
@@ -58,6 +60,7 @@ class ActionEditor(Vertical):
 
     def on_mount(self) -> None:
         self.speak()
+        self.what.focus()
 
     def speak(self) -> None:
         self.border_title = _("Action")
@@ -70,9 +73,14 @@ class ActionEditor(Vertical):
                 self.due.value = _due_text(self._answer.action)
 
     def begin(self) -> None:
-        self.what.focus()
+        """Its fields take the focus as soon as they are there."""
+
+    def _typed(self) -> tuple[object, ...]:
+        return self.what.value, self.owner.value, self.due.value, self.done.value
 
     def follow(self, answer: Answer) -> None:
+        if self.unheard or (self._told is not None and self._typed() != self._told):
+            return
         if answer.action != self._answer.action:
             action = answer.action
             with self.prevent(Input.Changed, Checkbox.Changed):
@@ -80,6 +88,7 @@ class ActionEditor(Vertical):
                 self.owner.value = action.owner
                 self.due.value = _due_text(action)
                 self.done.value = action.done
+            self._told = self._typed()
         self._answer = answer
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -95,6 +104,7 @@ class ActionEditor(Vertical):
         self.screen.focus_next()
 
     def _read_fields(self) -> None:
+        self._told = self._typed()
         typed = self.due.value.strip()
         due = parse_date(typed)
         unreadable = bool(typed) and due is None
@@ -109,7 +119,8 @@ class ActionEditor(Vertical):
         )
         if action != self._answer.action:
             self._answer = replace(self._answer, action=action)
-            self.post_message(Edited(Field.ACTION, self._answer))
+            self.unheard += 1
+            self.post_message(Edited(self, Field.ACTION, self._answer))
 
     def action_finish(self) -> None:
         self.post_message(Finished())

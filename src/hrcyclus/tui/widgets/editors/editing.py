@@ -22,10 +22,11 @@ class Field(Enum):
 
 
 class Edited(Message):
-    """An answer as it stands with what is typed."""
+    """An answer as it stands with what is typed in an editor."""
 
-    def __init__(self, field: Field, answer: Answer) -> None:
+    def __init__(self, editor: Editor, field: Field, answer: Answer) -> None:
         super().__init__()
+        self.editor = editor
         self.field = field
         self.answer = answer
 
@@ -35,7 +36,13 @@ class Finished(Message):
 
 
 class Editor(Protocol):
-    """An editor of one field of an answer; it is made with the answer as it stands."""
+    """An editor of one field of an answer; it is made with the answer as it stands.
+
+    `unheard` counts what it told and nobody handled yet: until that is zero, the answer that
+    comes back is older than what is typed.
+    """
+
+    unheard: int
 
     def begin(self) -> None:
         """Take the focus where typing starts."""

@@ -21,6 +21,7 @@ class ReasonEditor(Input):
     def __init__(self, answer: Answer) -> None:
         super().__init__(answer.reason)
         self._answer = answer
+        self.unheard = 0
         self.speak()
 
     def speak(self) -> None:
@@ -29,7 +30,7 @@ class ReasonEditor(Input):
         self.placeholder = _("Why does this point not apply?")
 
     def begin(self) -> None:
-        self.focus()
+        self.screen.set_focus(self)
 
     def follow(self, answer: Answer) -> None:
         self._answer = answer
@@ -42,7 +43,8 @@ class ReasonEditor(Input):
             self.border_subtitle = _("a reason is needed; escape cancels")
             return
         answer = restated(self._answer, Status.NOT_APPLICABLE, reason)
-        self.post_message(Edited(Field.REASON, answer))
+        self.unheard += 1
+        self.post_message(Edited(self, Field.REASON, answer))
         self.post_message(Finished())
 
     def action_finish(self) -> None:

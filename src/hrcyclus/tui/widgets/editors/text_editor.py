@@ -32,6 +32,8 @@ class TextEditor(TextArea):
     def __init__(self, answer: Answer) -> None:
         super().__init__(self.text_of(answer), soft_wrap=True, show_line_numbers=False)
         self._answer = answer
+        self._told = self.text
+        self.unheard = 0
         self.speak()
 
     @abstractmethod
@@ -48,21 +50,26 @@ class TextEditor(TextArea):
 
     def begin(self) -> None:
         self.move_cursor(self.document.end)
-        self.focus()
+        self.screen.set_focus(self)
 
     def follow(self, answer: Answer) -> None:
         """Take over a text that was changed elsewhere; what is typed here stays as it is."""
+        if self.unheard or self.text != self._told:
+            return
         if self.with_text(answer, self.text) != answer:
             with self.prevent(TextArea.Changed):
                 self.load_text(self.text_of(answer))
+            self._told = self.text
         self._answer = answer
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
+        self._told = self.text
         answer = self.with_text(self._answer, clean(self.text))
         if answer != self._answer:
             self._answer = answer
-            self.post_message(Edited(self.FIELD, answer))
+            self.unheard += 1
+            self.post_message(Edited(self, self.FIELD, answer))
 
     def action_finish(self) -> None:
         self.post_message(Finished())
