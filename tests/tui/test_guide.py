@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hrcyclus.model.instrument import DefinitionBlock, QuoteBlock, TextBlock
 from hrcyclus.plugin_host.guide_file import load_guide
 from hrcyclus.tui.screens.guide import GuideScreen
 
@@ -33,9 +34,8 @@ async def test_the_whole_guide_can_be_read(open_app, empty_file):
         guide = load_guide()
         texts = [
             block.text.nl
-            for part in (guide.purpose, guide.method, guide.responsibility)
-            for block in part
-            if hasattr(block, "text")
+            for block in (*guide.purpose, *guide.method, *guide.responsibility)
+            if isinstance(block, TextBlock | DefinitionBlock | QuoteBlock)
         ]
         assert texts
         for text in texts:

@@ -24,9 +24,7 @@ BROKEN = {
 }
 
 
-async def test_a_file_that_can_t_be_read_is_one_line_and_leaves_the_app_open(
-    open_app, empty_file
-):
+async def test_a_file_that_can_t_be_read_is_one_line_and_leaves_the_app_open(open_app, empty_file):
     async with open_app() as opened:
         for wrong, content in BROKEN.items():
             empty_file.write_bytes(content)

@@ -112,6 +112,7 @@ async def test_a_click_stands_on_a_tile_and_a_second_one_opens_it(open_app, exam
         heat_map = await open_map(opened)
         line, place = places(heat_map)["vitaliteit", "gezondheid"]
         grid = heat_map.grid
+        assert grid is not None
         offset = (grid.left + place * grid.step + 1, line)
         await opened.pilot.click(heat_map, offset=offset)
         await opened.settle()

@@ -123,11 +123,13 @@ class HrcyclusApp(HasCommands, App[None]):
         """The open assessment, if one is open."""
         return self.document.session if self.document else None
 
-    def _load(self, path: Path) -> None:
+    def _load(self, path: Path, *, drop_changes: bool = False) -> None:
         document = Document(
             self, self.plugins, path, self._report_saving, self.preferences.autosave_delay
         )
         if self.document is not None:
+            if drop_changes:
+                self.document.forget_changes()
             self.document.close()
         self.document = document
         self.saving = document.saving
@@ -153,10 +155,13 @@ class HrcyclusApp(HasCommands, App[None]):
 
         remember(path)
 
-    def open_file(self, path: Path) -> None:
-        """Open an assessment in place of what is shown; say what is wrong when it can't be."""
+    def open_file(self, path: Path, *, drop_changes: bool = False) -> None:
+        """Open an assessment in place of what is shown; say what is wrong when it can't be.
+
+        `drop_changes` leaves unsaved what is not in the file yet, once the other one is read.
+        """
         try:
-            self._load(path)
+            self._load(path, drop_changes=drop_changes)
         except FileError as error:
             self.notify(str(error), severity="error", markup=False, timeout=10)
             return
@@ -273,6 +278,7 @@ class HrcyclusApp(HasCommands, App[None]):
     def _report_saving(self, saving: Saving) -> None:
         if saving != self.saving:
             self.saving = saving
+            self._told_unsaved = self._told_unsaved and saving.state is not SaveState.SAVED
             self.saving_changed.publish(saving)
             if saving.state is SaveState.CONFLICT:
                 self._ask_about_conflict()
@@ -303,11 +309,7 @@ class HrcyclusApp(HasCommands, App[None]):
                 )
             case _:
                 self._leave_card()
-                self._read_again(document)
-
-    def _read_again(self, document: Document) -> None:
-        document.forget_changes()
-        self.open_file(document.session.path)
+                self.open_file(document.session.path, drop_changes=True)
 
     def save_now(self) -> bool:
         """Save without waiting; says whether everything is in the file."""

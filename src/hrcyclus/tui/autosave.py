@@ -11,6 +11,7 @@ from pathlib import Path
 from textual.app import App
 from textual.timer import Timer
 
+from hrcyclus.i18n import _
 from hrcyclus.model.assessment import Assessment
 from hrcyclus.store.assessment_file import write_toml
 from hrcyclus.store.atomic import Fingerprint, fingerprint, save_text
@@ -115,7 +116,7 @@ class Autosave:
             try:
                 if self._changed_by_others():
                     self._waiting = self._waiting or assessment
-                    return Saving(SaveState.CONFLICT)
+                    return Saving(SaveState.CONFLICT, _("the file was changed elsewhere"))
                 self._known = save_text(self.path, write_toml(assessment))
             except OSError as error:
                 self._waiting = self._waiting or assessment

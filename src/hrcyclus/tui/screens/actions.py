@@ -302,6 +302,7 @@ class ActionsScreen(AssessmentScreen):
 
     def on_edited(self, event: Edited) -> None:
         event.stop()
+        event.heard()
         if self._edited is not None:
             self._change(self._edited, event.answer, merge=True)
 

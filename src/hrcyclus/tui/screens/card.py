@@ -344,6 +344,7 @@ class CardScreen(AssessmentScreen):
 
     def on_edited(self, event: Edited) -> None:
         event.stop()
+        event.heard()
         match self.checklist.item:
             case CheckpointKey():
                 self._answer(event.field.value, event.answer, merge=True)
@@ -404,12 +405,12 @@ class CardScreen(AssessmentScreen):
 
     def focus_checklist(self) -> None:
         """Go to the checkpoints, if they show."""
-        if not self.has_class("-reading"):
+        if self.query_one("#points").display:
             self.checklist.focus()
 
     def leave(self) -> None:
         """Back to the cycle, from a narrow explanation first back to the checkpoints."""
-        if self.has_class("-reading"):
+        if self.has_class("-reading") and self.has_class("-narrow"):
             self.fold_reading()
         else:
             self.hrcyclus.save_now()

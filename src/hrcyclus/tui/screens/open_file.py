@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text, TextType
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,12 +15,17 @@ from textual.screen import ModalScreen
 from textual.widgets import DirectoryTree, Input, Static
 
 from hrcyclus.i18n import _, msg
+from hrcyclus.store.cleaning import clean
 from hrcyclus.tui.typed_path import is_file, typed_path
 from hrcyclus.tui.widgets.key_bar import KeyBar
 
 
 class TomlTree(DirectoryTree):
     """Folders and TOML files; what is hidden stays hidden."""
+
+    def process_label(self, label: TextType) -> Text:
+        """The name of a file as text that can do nothing to the terminal."""
+        return Text(clean(str(label), lines=False))
 
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         return [path for path in paths if not path.name.startswith(".") and _fits(path)]

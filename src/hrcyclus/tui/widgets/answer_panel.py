@@ -19,7 +19,7 @@ from hrcyclus.tui.drawing import FAINT, MUTED
 
 if TYPE_CHECKING:
     from hrcyclus.tui.widgets.editors.action_editor import ActionEditor
-    from hrcyclus.tui.widgets.editors.editing import Edited, Field
+    from hrcyclus.tui.widgets.editors.editing import Field
     from hrcyclus.tui.widgets.editors.reason_editor import ReasonEditor
     from hrcyclus.tui.widgets.editors.text_editor import EvidenceEditor, NoteEditor
 
@@ -96,10 +96,6 @@ class AnswerPanel(VerticalScroll, can_focus=False):
             self._editor.remove()
             self._editor = None
             self.remove_class("-editing")
-
-    def on_edited(self, event: Edited) -> None:
-        """What was told is on its way up, where it is handled."""
-        event.editor.unheard -= 1
 
 
 def _editor_of(field: Field, answer: Answer) -> AnyEditor:

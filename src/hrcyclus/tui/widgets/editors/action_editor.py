@@ -52,7 +52,7 @@ class ActionEditor(Vertical):
 
     def compose(self) -> ComposeResult:
         action = self._answer.action
-        yield Input(action.text, id="action-text")
+        yield Input(clean(action.text, lines=False), id="action-text")
         with Horizontal(id="action-details"):
             yield Input(action.owner, id="action-owner")
             yield Input(_due_text(action), id="action-due")
@@ -84,7 +84,7 @@ class ActionEditor(Vertical):
         if answer.action != self._answer.action:
             action = answer.action
             with self.prevent(Input.Changed, Checkbox.Changed):
-                self.what.value = action.text
+                self.what.value = clean(action.text, lines=False)
                 self.owner.value = action.owner
                 self.due.value = _due_text(action)
                 self.done.value = action.done

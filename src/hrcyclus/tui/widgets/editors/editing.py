@@ -30,6 +30,10 @@ class Edited(Message):
         self.field = field
         self.answer = answer
 
+    def heard(self) -> None:
+        """It is handled now: who handles it says so first."""
+        self.editor.unheard -= 1
+
 
 class Finished(Message):
     """The editor may close."""

@@ -19,7 +19,7 @@ class ReasonEditor(Input):
     BINDINGS: ClassVar[list[BindingType]] = [CLOSE_BINDING]
 
     def __init__(self, answer: Answer) -> None:
-        super().__init__(answer.reason)
+        super().__init__(clean(answer.reason, lines=False))
         self._answer = answer
         self.unheard = 0
         self.speak()
