@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import gc
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -185,6 +186,17 @@ def _meta_at(widget: Widget, key: str, value: object) -> tuple[int, int]:
                 return x + widget.gutter.left, y + widget.gutter.top
             x += segment.cell_length
     raise AssertionError(f"nothing of {widget} has the meta {key}={value!r}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def seldom_garbage_collection() -> Iterator[None]:
+    """An app is many objects: to look through all of them often takes a quarter of the time."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

@@ -43,7 +43,7 @@ async def take(opened, step: object) -> None:
 
 @given(start=st.sampled_from(["map", "vitaliteit", "werving", "competentie", "noomen"]), walk=steps)
 @settings(
-    max_examples=15,
+    max_examples=12,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],  # to shrink a walk takes minutes, and its steps are told as they are

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from hrcyclus.store import atomic
+from hrcyclus.store.lock import Holder, acquire
 from hrcyclus.tui import autosave
 from hrcyclus.tui.autosave import SaveState
 from hrcyclus.tui.screens.start import StartScreen
@@ -179,6 +180,41 @@ async def test_the_start_screen_is_not_gone_to_with_unsaved_answers(open_app, em
         assert not isinstance(opened.app.screen, StartScreen)
         assert opened.answer(*POINT).status == "present"
         assert opened.cycle.title_bar.trouble
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_a_file_that_can_t_be_left_stays_locked(open_app, empty_file, disk):
+    async with open_app(empty_file) as opened:
+        await opened.turn_to(*POINT)
+        disk.full = True
+        await opened.press("1", "escape", "escape")
+        assert not isinstance(opened.app.screen, StartScreen)
+        lock = acquire(empty_file)
+        if not isinstance(lock, Holder):
+            lock.release()
+        assert isinstance(lock, Holder)
+
+
+async def test_a_file_that_is_open_elsewhere_is_read_only_here(open_app, empty_file):
+    before = empty_file.read_bytes()
+    async with open_app(empty_file), open_app(empty_file) as second:
+        assert second.session.read_only
+        assert len(second.told) == 1
+        await second.turn_to(*POINT)
+        await second.press("1", "n")
+        assert second.session.assessment.instruments == {}
+        assert not second.card.panel.editing
+        await second.quit()
+
+    assert empty_file.read_bytes() == before
+
+
+async def test_leaving_a_file_lets_others_in(open_app, empty_file):
+    async with open_app(empty_file) as first:
+        await first.press("escape")
+        assert isinstance(first.app.screen, StartScreen)
+        async with open_app(empty_file) as second:
+            assert not second.session.read_only
 
 
 @pytest.mark.usefixtures("at_once")

@@ -209,8 +209,10 @@ class HrcyclusApp(HasCommands, App[None]):
 
     def go_to_start(self) -> None:
         """Save and go to the start screen."""
-        if self.document is not None and not self.document.close():
+        if not self.save_now():
             return
+        if self.document is not None:
+            self.document.close()
         self._leave_card()
         self.document = None
         self.switch_screen(self._start_screen())

@@ -29,13 +29,17 @@ class OneDay(datetime.date):
 
 @pytest.fixture(autouse=True)
 def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hrcyclus.tui.screens.card.datetime", SimpleNamespace(date=OneDay))
+    for screen in ("card", "actions", "new_assessment"):
+        calendar = f"hrcyclus.tui.screens.{screen}.datetime"
+        monkeypatch.setattr(calendar, SimpleNamespace(date=OneDay))
 
 
 @pytest.fixture(
     params=[
         pytest.param((NORMAL, "nl", DARK), id="80x24"),
         pytest.param((LARGE, "nl", DARK), id="120x40"),
+        pytest.param((NORMAL, "en", LIGHT), id="80x24-en-light"),
+        pytest.param((LARGE, "en", LIGHT), id="120x40-en-light"),
     ]
 )
 def looks(request: pytest.FixtureRequest) -> Any:

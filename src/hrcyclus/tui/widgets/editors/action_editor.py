@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import getters
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -39,28 +37,19 @@ class ActionEditor(Vertical):
     """
     BINDINGS: ClassVar[list[BindingType]] = [CLOSE_BINDING]
 
-    what = getters.query_one("#action-text", Input)
-    owner = getters.query_one("#action-owner", Input)
-    due = getters.query_one("#action-due", Input)
-    done = getters.query_one("#action-done", Checkbox)
-
     def __init__(self, answer: Answer) -> None:
         super().__init__()
+        action = answer.action
+        self.what = Input(clean(action.text, lines=False), id="action-text")
+        self.owner = Input(action.owner, id="action-owner")
+        self.due = Input(_due_text(action), id="action-due")
+        self.done = Checkbox(value=action.done, id="action-done")
         self._answer = answer
         self._told: tuple[object, ...] | None = None
         self.unheard = 0
 
-    def compose(self) -> ComposeResult:
-        action = self._answer.action
-        yield Input(clean(action.text, lines=False), id="action-text")
-        with Horizontal(id="action-details"):
-            yield Input(action.owner, id="action-owner")
-            yield Input(_due_text(action), id="action-due")
-            yield Checkbox(value=action.done, id="action-done")
-
     def on_mount(self) -> None:
         self.speak()
-        self.what.focus()
 
     def speak(self) -> None:
         self.border_title = _("Action")
@@ -73,7 +62,10 @@ class ActionEditor(Vertical):
                 self.due.value = _due_text(self._answer.action)
 
     def begin(self) -> None:
-        """Its fields take the focus as soon as they are there."""
+        # Mounted here and not composed later, so that the very next key is for the first field.
+        details = Horizontal(self.owner, self.due, self.done, id="action-details")
+        self.mount(self.what, details)
+        self.screen.set_focus(self.what)
 
     def _typed(self) -> tuple[object, ...]:
         return self.what.value, self.owner.value, self.due.value, self.done.value
