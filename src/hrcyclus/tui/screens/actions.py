@@ -9,10 +9,9 @@ from typing import ClassVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.widgets import Static
 
-from hrcyclus.i18n import _, in_language, msg, ngettext
+from hrcyclus.i18n import _, in_language
 from hrcyclus.model.agenda import (
     Agenda,
     Scope,
@@ -22,39 +21,27 @@ from hrcyclus.model.agenda import (
     arranged,
     in_scope,
     of_owner,
-    owners,
-    totals,
 )
 from hrcyclus.model.assessment import Action, Answer, with_answer
 from hrcyclus.model.history import Change
+from hrcyclus.tui.agenda_words import (
+    EVERYONE,
+    agenda_choices,
+    nothing_listed,
+    totals_line,
+)
 from hrcyclus.tui.commands.actions import ACTIONS_COMMANDS, NextOwner, NextScope, NextSorting
 from hrcyclus.tui.commands.assessment import ASSESSMENT_COMMANDS
 from hrcyclus.tui.commands.command import Command, bindings
-from hrcyclus.tui.drawing import MUTED
 from hrcyclus.tui.screens.assessment_screen import AssessmentScreen
 from hrcyclus.tui.session import Session
 from hrcyclus.tui.widgets.action_table import ActionHead, ActionTable, Listing, task_key
 from hrcyclus.tui.widgets.answer_panel import AnswerPanel, Shown
-from hrcyclus.tui.widgets.choice_bar import Choice, ChoiceBar, Option
+from hrcyclus.tui.widgets.choice_bar import ChoiceBar
 from hrcyclus.tui.widgets.editors.editing import Edited, Field, Finished
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.row_list import RowList
 from hrcyclus.tui.widgets.title_bar import TitleBar
-
-_SCOPES = {
-    Scope.ALL: msg("all"),
-    Scope.OPEN: msg("to do"),
-    Scope.OVERDUE: msg("overdue"),
-    Scope.DONE: msg("done"),
-}
-_SORTINGS = {
-    Sorting.DUE: msg("date"),
-    Sorting.OWNER: msg("owner"),
-    Sorting.INSTRUMENT: msg("card"),
-    Sorting.DONE: msg("done"),
-}
-_EVERYONE = "*"
-"""The owner to choose for the actions of everyone; names are kept apart by what stands before."""
 
 
 class ActionsScreen(AssessmentScreen):
@@ -124,11 +111,11 @@ class ActionsScreen(AssessmentScreen):
         answer = self._answer(task)
         return replace(task, status=answer.status, action=answer.action)
 
-    def _arrange(self, cursor: str | None = None) -> None:
+    def _arrange(self) -> None:
         """Filter and sort anew."""
         now = agenda(self.session.plugins.instruments, self.session.assessment)
         self._listing = self._wanted(now)
-        self._show(now, cursor)
+        self._show(now)
         self.refresh_bindings()
 
     def _wanted(self, now: Agenda) -> Listing:
@@ -141,69 +128,15 @@ class ActionsScreen(AssessmentScreen):
         planless = self.scope in (Scope.ALL, Scope.OPEN) and not self.owner
         return Listing(tuple(arranged(actions, self.sorting)), now.gaps if planless else ())
 
-    def _show(self, now: Agenda, cursor: str | None = None) -> None:
+    def _show(self, now: Agenda) -> None:
         today = datetime.date.today()
-        self.totals_line.update(self._totals(now, today))
-        self.bar.choices = self._choices(now)
+        self.totals_line.update(totals_line(now, today))
+        self.bar.choices = agenda_choices(now, self.scope, self.sorting, self.owner)
         self.head.sorting = self.sorting
         self.head.refresh()
-        self.table.show_listing(self._listing, today, nothing=_nothing(now), cursor=cursor)
+        self.table.show_listing(self._listing, today, nothing=nothing_listed(now))
         self.set_class(not self._listing.tasks, "-bare")
         self._follow_task()
-
-    def _totals(self, now: Agenda, today: datetime.date) -> Content:
-        count = totals(now, today)
-        parts = [
-            Content.styled(
-                ngettext("{number} action", "{number} actions", count.actions).format(
-                    number=count.actions
-                ),
-                "bold",
-            ),
-        ]
-        if count.overdue:
-            overdue = _("{number} overdue").format(number=count.overdue)
-            parts.append(Content.styled(f"! {overdue}", "bold $text-error"))
-        if count.actions:
-            parts.append(Content(_("{number} to do").format(number=count.open)))
-        if count.done:
-            done = _("{number} done").format(number=count.done)
-            parts.append(Content.styled(f"✓ {done}", "$text-success"))
-        if count.gaps:
-            gaps = ngettext(
-                "{number} gap without an action", "{number} gaps without an action", count.gaps
-            )
-            parts.append(Content.styled(gaps.format(number=count.gaps), "$text-warning"))
-        return Content.styled(" · ", MUTED).join(parts)
-
-    def _choices(self, now: Agenda) -> tuple[Choice, ...]:
-        names = owners(now.actions)
-        return (
-            Choice(
-                NextScope.id,
-                "f",
-                _("filter"),
-                tuple(Option(scope.value, _(word)) for scope, word in _SCOPES.items()),
-                self.scope.value,
-            ),
-            Choice(
-                NextSorting.id,
-                "s",
-                _("sorted by"),
-                tuple(Option(sorting.value, _(word)) for sorting, word in _SORTINGS.items()),
-                self.sorting.value,
-            ),
-            Choice(
-                NextOwner.id,
-                "w",
-                _("by whom"),
-                (
-                    Option(_EVERYONE, _("everyone")),
-                    *(Option(f"={name}", name or _("nobody")) for name in names),
-                ),
-                _EVERYONE if self.owner is None else f"={self.owner}",
-            ),
-        )
 
     def _choose(self, choice: str, value: str) -> None:
         match choice:
@@ -212,7 +145,7 @@ class ActionsScreen(AssessmentScreen):
             case NextSorting.id:
                 self.sorting = Sorting(value)
             case _:
-                self.owner = None if value == _EVERYONE else value[1:]
+                self.owner = None if value == EVERYONE else value[1:]
         self._arrange()
 
     def _next(self, choice_id: str) -> None:
@@ -344,22 +277,3 @@ class ActionsScreen(AssessmentScreen):
         """Back to where one came from."""
         self.hrcyclus.save_now()
         self.dismiss()
-
-
-def _nothing(now: Agenda) -> Content:
-    """What stands in the place of actions where there are none, and what to do then."""
-    if now.actions:
-        return Content.assemble(
-            (_("No action passes the filter."), "bold"),
-            "\n",
-            (_("f shows other actions, w those of someone else."), MUTED),
-        )
-    advice = (
-        _("Choose a gap below and press enter: what is to be done, by whom and when?")
-        if now.gaps
-        else _(
-            "Answer the cards first: what is absent or partial appears here by itself. On a card, "
-            "a agrees an action at any checkpoint."
-        )
-    )
-    return Content.assemble((_("No action is agreed yet."), "bold"), "\n", (advice, MUTED))
