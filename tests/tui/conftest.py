@@ -6,6 +6,7 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -111,7 +112,8 @@ class Opened:
                 quiet = 0 if self._at_work() else quiet + 1
 
     def _at_work(self) -> bool:
-        pumps = (self.app, *self.app.screen.walk_children(with_self=True))
+        screens = self.app.screen_stack
+        pumps = chain([self.app], *(one.walk_children(with_self=True) for one in screens))
         return any(one.message_queue_size for one in pumps) or any(
             isinstance(worker.node, Screen) and not worker.is_finished
             for worker in self.app.workers
