@@ -142,7 +142,7 @@ async def test_the_help_of_a_screen_has_all_that_can_be_done_there(open_app, exa
 
 
 def _binding(command: type[Command], key: str):
-    from textual.binding import Binding  # noqa: PLC0415 - only here
+    from textual.binding import Binding
 
     return Binding(key, "", command.name)
 

@@ -23,7 +23,7 @@ def changed_by_others(written):
     """Changes the title in a file, as someone else would; gives the new bytes."""
 
     def change(path) -> bytes:
-        from dataclasses import replace  # noqa: PLC0415 - only here
+        from dataclasses import replace
 
         path.write_text(write_toml(replace(written(path), title="Van een ander")), encoding="utf-8")
         return path.read_bytes()

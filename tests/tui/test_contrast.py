@@ -174,7 +174,7 @@ def colour(opened, status: Status) -> Color:
 
 
 def _options(widget):
-    from textual.visual import RenderOptions  # noqa: PLC0415 - only here
+    from textual.visual import RenderOptions
 
     return RenderOptions(widget._get_style, widget.styles)
 

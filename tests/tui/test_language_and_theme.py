@@ -81,7 +81,7 @@ async def open_new(opened) -> None:
 
 
 async def open_open(opened) -> None:
-    from pathlib import Path  # noqa: PLC0415 - only here
+    from pathlib import Path
 
     opened.app.push_screen(OpenFileScreen(Path.cwd()))
     await opened.settle()

@@ -65,7 +65,7 @@ async def test_a_click_on_the_presence_says_the_next_one(open_app, empty_file):
 
 
 async def test_a_click_on_the_key_bar_presses_the_key(open_app, empty_file):
-    from hrcyclus.tui.widgets.key_bar import KeyBar  # noqa: PLC0415 - the one test of it
+    from hrcyclus.tui.widgets.key_bar import KeyBar
 
     async with open_app(empty_file, size=(160, 40)) as opened:
         await opened.turn_to(*POINT)
@@ -116,6 +116,6 @@ async def test_the_wheel_scrolls_a_long_list_and_answers_nothing(open_app, empty
 
 
 def _wheel():
-    from textual.events import MouseScrollDown  # noqa: PLC0415 - the one test of it
+    from textual.events import MouseScrollDown
 
     return MouseScrollDown

@@ -242,7 +242,7 @@ async def test_what_is_answered_during_a_save_is_saved_after_it(
 
 
 def _key(key: str):
-    from textual.events import Key  # noqa: PLC0415 - the one test of it
+    from textual.events import Key
 
     return Key(key, key)
 

@@ -100,7 +100,7 @@ async def test_undo_shows_on_the_card(open_app, empty_file, lines_of):
 
 
 async def test_undo_while_a_note_is_open_shows_the_old_text(open_app, example_file):
-    from hrcyclus.tui.widgets.editors.text_editor import NoteEditor  # noqa: PLC0415 - loaded late
+    from hrcyclus.tui.widgets.editors.text_editor import NoteEditor
 
     async with open_app(example_file) as opened:
         await opened.turn_to("vitaliteit", "werkplek")

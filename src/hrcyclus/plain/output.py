@@ -28,7 +28,7 @@ def print_lines(lines: Iterable[str]) -> None:
 
 def print_json(value: object) -> None:
     """Data as JSON, in letters that standard output can hold."""
-    import json  # noqa: PLC0415 - most of what is printed is text
+    import json
 
     unicode = (sys.stdout.encoding or "").lower() in ("utf-8", "utf8")
     click.echo(json.dumps(value, ensure_ascii=not unicode, indent=2, allow_nan=False))

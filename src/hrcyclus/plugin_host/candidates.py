@@ -57,7 +57,7 @@ def _from_entry_point(point: EntryPoint) -> Candidate:
 
 def _refuse_newer_package(module: str) -> None:
     """Raises NewerCardError before import, where the card can be found without importing."""
-    from importlib.util import find_spec  # noqa: PLC0415 - the bundled plugins do without
+    from importlib.util import find_spec
 
     # The spec of a module within a package would import the package.
     spec = None if "." in module or not module else find_spec(module)

@@ -77,7 +77,7 @@ def refuse_unknown(fields: Fields, known: Collection[str]) -> None:
 
 
 def _did_you_mean(key: str, known: Collection[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only where a card is wrong
+    from difflib import get_close_matches
 
     if close := get_close_matches(key, known, n=1):
         return _("did you mean {name}?").format(name=close[0])

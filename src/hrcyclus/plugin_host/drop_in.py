@@ -25,7 +25,7 @@ def user_data_dir() -> Path:
     """The folder of this user's data; the environment variable HRCYCLUS_DATA_DIR names another."""
     if folder := os.environ.get("HRCYCLUS_DATA_DIR"):
         return Path(folder)
-    from platformdirs import user_data_path  # noqa: PLC0415 - needed only without the variable
+    from platformdirs import user_data_path
 
     return user_data_path("hrcyclus", appauthor=False)
 

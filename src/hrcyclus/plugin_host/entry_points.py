@@ -55,7 +55,7 @@ def find_entry_points(group: str) -> list[EntryPoint]:
 
 
 def _by_metadata(group: str) -> list[EntryPoint]:
-    from importlib.metadata import entry_points  # noqa: PLC0415 - see the module's docstring
+    from importlib.metadata import entry_points
 
     return [
         EntryPoint(

@@ -118,7 +118,7 @@ def _implemented_hooks(manager: pluggy.PluginManager, plugin: object) -> frozens
 
 
 def _no_such_hook(name: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only where a plugin is wrong
+    from difflib import get_close_matches
 
     if close := get_close_matches(name, HOOKS, n=1):
         return _("{hook} is no hook: did you mean {name}?").format(hook=name, name=close[0])

@@ -48,7 +48,7 @@ def config_dir() -> Path:
     another."""
     if folder := os.environ.get("HRCYCLUS_CONFIG_DIR"):
         return Path(folder)
-    from platformdirs import user_config_path  # noqa: PLC0415 - needed only without the variable
+    from platformdirs import user_config_path
 
     return user_config_path("hrcyclus", appauthor=False)
 
@@ -72,9 +72,9 @@ def read_config() -> tuple[Config, str]:
     except OSError as error:
         return DEFAULTS, str(Problem(error.strerror or str(error), file=str(path)))
     # Most people never change a setting: without a file none of this is imported.
-    from hrcyclus.store.fields import Fields  # noqa: PLC0415 - see above
-    from hrcyclus.store.regular_file import read_regular_file  # noqa: PLC0415 - see above
-    from hrcyclus.store.toml_reader import parse_toml  # noqa: PLC0415 - see above
+    from hrcyclus.store.fields import Fields
+    from hrcyclus.store.regular_file import read_regular_file
+    from hrcyclus.store.toml_reader import parse_toml
 
     try:
         data, _state = read_regular_file(path)
@@ -91,9 +91,9 @@ def read_config() -> tuple[Config, str]:
 
 def save_config(config: Config) -> None:
     """Writes what differs from the defaults. Raises OSError when that can't be done."""
-    import tomli_w  # noqa: PLC0415 - only who changes a setting writes
+    import tomli_w
 
-    from hrcyclus.store.atomic import save_text  # noqa: PLC0415 - only who changes a setting writes
+    from hrcyclus.store.atomic import save_text
 
     path = config_file()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

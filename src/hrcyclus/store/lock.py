@@ -139,7 +139,7 @@ def _beside(path: Path, suffix: str) -> Path:
 
 
 def _acquire(path: Path, *, forced: bool) -> Lock | Holder:
-    from filelock import Timeout  # noqa: PLC0415 - only for who opens a file to change
+    from filelock import Timeout
 
     try:
         guard = _guard(path)
@@ -165,7 +165,7 @@ def _acquire(path: Path, *, forced: bool) -> Lock | Holder:
 
 def _guard(path: Path) -> BaseFileLock | None:
     """The lock of the operating system, held; None where it has none."""
-    from filelock import FileLock  # noqa: PLC0415 - only for who opens a file to change
+    from filelock import FileLock
 
     # filelock would make a folder that is not there.
     _lock_file(path).parent.stat()
@@ -204,7 +204,7 @@ def _claim(guard: BaseFileLock | None, path: Path) -> Lock:
 
 def _holder(path: Path, *, alive: bool | None = None) -> Holder:
     """Who is written to hold the lock; `alive` where that is known better than from the pid."""
-    import json  # noqa: PLC0415 - only where there is a lock
+    import json
 
     try:
         found: object = json.loads(_read(holder_file(path)))
@@ -225,7 +225,7 @@ def _short(value: object) -> str:
 
 
 def _own_record() -> bytes:
-    import json  # noqa: PLC0415 - only where there is a lock
+    import json
 
     record = {
         "user": _user(),
@@ -237,7 +237,7 @@ def _own_record() -> bytes:
 
 
 def _user() -> str:
-    from getpass import getuser  # noqa: PLC0415 - only where there is a lock
+    from getpass import getuser
 
     try:
         return getuser()
@@ -246,7 +246,7 @@ def _user() -> str:
 
 
 def _host() -> str:
-    from platform import node  # noqa: PLC0415 - only where there is a lock
+    from platform import node
 
     return node()
 

@@ -16,7 +16,7 @@ MOST_FILES = 20
 
 def recent_files() -> list[Path]:
     """The files opened last, newest first. They are not looked at: some may be gone."""
-    import json  # noqa: PLC0415 - only the start screen needs the list
+    import json
 
     try:
         data, _state = read_regular_file(_list_file())
@@ -31,7 +31,7 @@ def recent_files() -> list[Path]:
 
 def remember(path: Path) -> None:
     """Puts a file at the head of the list."""
-    import json  # noqa: PLC0415 - only after a file has been opened
+    import json
 
     with contextlib.suppress(OSError, ValueError):
         # Not resolved: people know a file by the name under which they opened it.
@@ -52,6 +52,6 @@ def _list_file() -> Path:
     folder = os.environ.get("HRCYCLUS_STATE_DIR")
     if folder:
         return Path(folder) / "recent.json"
-    from platformdirs import user_state_path  # noqa: PLC0415 - only where the list is used
+    from platformdirs import user_state_path
 
     return user_state_path("hrcyclus", appauthor=False) / "recent.json"

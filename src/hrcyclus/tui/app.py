@@ -50,7 +50,7 @@ _FIRST_SCREEN = 2
 
 
 def _command_provider() -> type[Provider]:
-    from hrcyclus.tui.palette import CommandProvider  # noqa: PLC0415 - not on the way to a card
+    from hrcyclus.tui.palette import CommandProvider
 
     return CommandProvider
 
@@ -90,7 +90,7 @@ class HrcyclusApp(HasCommands, App[None]):
             self._load(path)
 
     def _start_screen(self) -> StartScreen:
-        from hrcyclus.tui.screens.start import StartScreen  # noqa: PLC0415 - not on the way to a card
+        from hrcyclus.tui.screens.start import StartScreen
 
         return StartScreen()
 
@@ -111,7 +111,7 @@ class HrcyclusApp(HasCommands, App[None]):
 
     def action_command_palette(self) -> None:
         """Open the command palette, which speaks the language of the app."""
-        from textual.command import CommandPalette  # noqa: PLC0415 - not on the way to a card
+        from textual.command import CommandPalette
 
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(
@@ -151,7 +151,7 @@ class HrcyclusApp(HasCommands, App[None]):
     def _remember(self, path: Path) -> None:
         if not self.preferences.config.recent:
             return
-        from hrcyclus.store.recent import remember  # noqa: PLC0415 - not needed to draw
+        from hrcyclus.store.recent import remember
 
         remember(path)
 
@@ -171,7 +171,7 @@ class HrcyclusApp(HasCommands, App[None]):
 
     def open_example(self) -> None:
         """Open a copy of the example in the working folder, or the copy that is there already."""
-        from hrcyclus.example import copy_example  # noqa: PLC0415 - only for who asks for it
+        from hrcyclus.example import copy_example
 
         try:
             path = copy_example(Path.cwd())
@@ -286,7 +286,7 @@ class HrcyclusApp(HasCommands, App[None]):
                 self._ask_about_conflict()
 
     def _ask_about_conflict(self) -> None:
-        from hrcyclus.tui.screens.conflict import ConflictScreen  # noqa: PLC0415 - seldom needed
+        from hrcyclus.tui.screens.conflict import ConflictScreen
 
         if self.session is not None and not any(
             isinstance(screen, ConflictScreen) for screen in self.screen_stack
@@ -340,19 +340,19 @@ class HrcyclusApp(HasCommands, App[None]):
 
     def show_help(self) -> None:
         """Show the keys of the screen one is on."""
-        from hrcyclus.tui.screens.help import HelpScreen  # noqa: PLC0415 - not on the way to a card
+        from hrcyclus.tui.screens.help import HelpScreen
 
         self.push_screen(HelpScreen(self.screen.active_bindings))
 
     def show_guide(self) -> None:
         """Show how this works."""
-        from hrcyclus.tui.screens.guide import GuideScreen  # noqa: PLC0415 - not on the way to a card
+        from hrcyclus.tui.screens.guide import GuideScreen
 
         self.push_screen(GuideScreen())
 
     def jump(self) -> None:
         """Show a letter over every part of the screen, and go to the one pressed."""
-        from hrcyclus.tui.screens.jump import JumpScreen  # noqa: PLC0415 - not on the way to a card
+        from hrcyclus.tui.screens.jump import JumpScreen
 
         def go(widget: Widget | None) -> None:
             if widget is not None:

@@ -49,7 +49,7 @@ class Document:
 
         A folder in which nothing can be written takes no lock either: saving will say so.
         """
-        from hrcyclus.store.lock import Holder, acquire  # noqa: PLC0415 - after the first paint
+        from hrcyclus.store.lock import Holder, acquire
 
         if self.session.read_only or self._lock is not None:
             return None

@@ -112,7 +112,7 @@ def _separate(keys: str) -> list[str]:
 
 @cache
 def _commands() -> list[type[Command]]:
-    import hrcyclus.tui.commands as package  # noqa: PLC0415 - only who changes keys needs all
+    import hrcyclus.tui.commands as package
 
     _import_all(package.__name__, package.__path__)
     return [one for one in _subclasses(Command) if hasattr(one, "id")]
@@ -120,7 +120,7 @@ def _commands() -> list[type[Command]]:
 
 @cache
 def _screens() -> list[type[HasCommands]]:
-    import hrcyclus.tui.screens as package  # noqa: PLC0415 - only who changes keys needs all
+    import hrcyclus.tui.screens as package
 
     _import_all(package.__name__, package.__path__)
     return [one for one in _subclasses(HasCommands) if one.COMMANDS_HERE and not _is_app(one)]
@@ -138,13 +138,13 @@ def _subclasses(base: type[Any]) -> Iterator[type[Any]]:
 
 
 def _is_app(kind: type[object]) -> bool:
-    from textual.app import App  # noqa: PLC0415 - only who changes keys needs all
+    from textual.app import App
 
     return issubclass(kind, App)
 
 
 def _app_commands() -> tuple[type[Command], ...]:
-    from hrcyclus.tui.commands.application import APPLICATION_COMMANDS  # noqa: PLC0415 - as above
+    from hrcyclus.tui.commands.application import APPLICATION_COMMANDS
 
     return APPLICATION_COMMANDS
 
@@ -161,8 +161,8 @@ def _together_with(command: type[Command]) -> Iterator[type[Command]]:
 
 def _bindings_together_with(command: type[Command]) -> Iterator[Binding]:
     """The keys of Textual and of the widgets, where a command can be done."""
-    from textual.app import App  # noqa: PLC0415 - only who changes keys needs all
-    from textual.screen import Screen  # noqa: PLC0415 - as above
+    from textual.app import App
+    from textual.screen import Screen
 
     yield from _bindings_of(App)
     yield from _bindings_of(Screen)
@@ -174,7 +174,7 @@ def _bindings_together_with(command: type[Command]) -> Iterator[Binding]:
 
 
 def _name_of(binding: Binding) -> str:
-    from hrcyclus.tui.screens.help import TEXTUAL_KEYS  # noqa: PLC0415 - only who changes keys
+    from hrcyclus.tui.screens.help import TEXTUAL_KEYS
 
     # What Textual calls its own keys is not in our languages.
     name = TEXTUAL_KEYS.get(binding.action) or (binding.description if binding.id else "")
@@ -183,7 +183,7 @@ def _name_of(binding: Binding) -> str:
 
 def _widgets_of(screen: type[object]) -> Iterator[type[DOMNode]]:
     """The widgets that a screen is made of: those its module has imported."""
-    from textual.widget import Widget  # noqa: PLC0415 - only who changes keys needs all
+    from textual.widget import Widget
 
     for value in vars(importlib.import_module(screen.__module__)).values():
         if (
@@ -202,10 +202,10 @@ def _bindings_of(kind: type[DOMNode]) -> Iterator[Binding]:
 
 def _ids_of_bindings() -> set[str]:
     """The ids of all bindings there are, of commands and of the rest."""
-    from textual.widget import Widget  # noqa: PLC0415 - only who changes keys needs all
+    from textual.widget import Widget
 
-    from hrcyclus.tui import widgets  # noqa: PLC0415 - as above
-    from hrcyclus.tui.widgets import editors  # noqa: PLC0415 - as above
+    from hrcyclus.tui import widgets
+    from hrcyclus.tui.widgets import editors
 
     _screens()
     _import_all(widgets.__name__, widgets.__path__)

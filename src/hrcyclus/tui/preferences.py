@@ -55,7 +55,7 @@ class Preferences:
         """Leave out what the keymap can't do; gives in a line each what that is."""
         if not self.config.keymap:
             return []
-        from hrcyclus.tui.keymap import checked  # noqa: PLC0415 - few people change keys
+        from hrcyclus.tui.keymap import checked
 
         usable, wrong = checked(self.config.keymap)
         if wrong:
@@ -88,13 +88,13 @@ class Preferences:
 
     def show_settings(self) -> None:
         """Show all that can be preferred."""
-        from hrcyclus.tui.screens.settings import SettingsScreen  # noqa: PLC0415 - when asked for
+        from hrcyclus.tui.screens.settings import SettingsScreen
 
         self._app.push_screen(SettingsScreen(self))
 
     def show_themes(self, done: Callable[[], None] = lambda: None) -> None:
         """Show all themes to choose from; `done` is called afterwards."""
-        from hrcyclus.tui.screens.choose_theme import (  # noqa: PLC0415 - when asked for
+        from hrcyclus.tui.screens.choose_theme import (
             ChooseThemeScreen,
         )
 
@@ -107,7 +107,7 @@ class Preferences:
 
     def show_keys(self, done: Callable[[], None] = lambda: None) -> None:
         """Show the keys of all commands; `done` is called afterwards."""
-        from hrcyclus.tui.screens.change_keys import (  # noqa: PLC0415 - when asked for
+        from hrcyclus.tui.screens.change_keys import (
             ChangeKeysScreen,
         )
 
@@ -135,18 +135,18 @@ class Preferences:
 
     def _choose_filters(self) -> None:
         if self._colours is None and self._app.no_color:
-            from hrcyclus.tui.without_colours import WithoutColours  # noqa: PLC0415 - for few
+            from hrcyclus.tui.without_colours import WithoutColours
 
             self._colours = WithoutColours()
         elif self._colours is None and self.terminal.sixteen:
-            from hrcyclus.tui.sixteen import SixteenColours  # noqa: PLC0415 - for few terminals
+            from hrcyclus.tui.sixteen import SixteenColours
 
             self._colours = SixteenColours()
         if self.draws_ascii == (self._ascii is not None):
             return
         self._ascii = None
         if self.draws_ascii:
-            from hrcyclus.tui.ascii import AsciiFilter  # noqa: PLC0415 - for few terminals
+            from hrcyclus.tui.ascii import AsciiFilter
 
             self._ascii = AsciiFilter(self.terminal.encoding)
         for screen in self._app.screen_stack:
@@ -165,14 +165,14 @@ class Preferences:
     def _read_themes(self) -> list[str]:
         if self._themes_read:
             return []
-        from hrcyclus.tui.user_themes import register_user_themes  # noqa: PLC0415 - few have any
+        from hrcyclus.tui.user_themes import register_user_themes
 
         self._themes_read = True
         self.user_themes, wrong = register_user_themes(self._app)
         return wrong
 
     def _forget_recent(self) -> None:
-        from hrcyclus.store.recent import forget_all  # noqa: PLC0415 - not on the way to a card
+        from hrcyclus.store.recent import forget_all
 
         forget_all()
 

@@ -39,7 +39,7 @@ class Session:
     @cached_property
     def searchable_cards(self) -> Searchable:
         """All that the cards say, made ready for searching when that is first asked for."""
-        from hrcyclus.model.search import index_cards  # noqa: PLC0415 - not on the way to a card
+        from hrcyclus.model.search import index_cards
 
         return index_cards(self.plugins.instruments)
 

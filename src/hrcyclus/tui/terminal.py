@@ -39,8 +39,8 @@ def this_terminal(environ: Mapping[str, str] = os.environ) -> Terminal:
 
 def _colours(environ: Mapping[str, str]) -> str | None:
     """The colours that Textual will use, found in the way it finds them."""
-    from rich.console import Console  # noqa: PLC0415 - a textual import too
-    from textual.constants import COLOR_SYSTEM  # noqa: PLC0415 - a textual import too
+    from rich.console import Console
+    from textual.constants import COLOR_SYSTEM
 
     if COLOR_SYSTEM not in (None, "auto"):
         return COLOR_SYSTEM

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def _app_type() -> type[HrcyclusApp]:
-    from hrcyclus.tui.app import HrcyclusApp  # noqa: PLC0415 - the app imports the screens
+    from hrcyclus.tui.app import HrcyclusApp
 
     return HrcyclusApp
 
@@ -99,19 +99,19 @@ class AssessmentScreen(HasCommands, Screen[None]):
 
     def open_overview(self) -> None:
         """Look at all scores."""
-        from hrcyclus.tui.screens.overview import OverviewScreen  # noqa: PLC0415 - when asked for
+        from hrcyclus.tui.screens.overview import OverviewScreen
 
         self._open_over(OverviewScreen)
 
     def open_actions(self) -> None:
         """Look at all actions."""
-        from hrcyclus.tui.screens.actions import ActionsScreen  # noqa: PLC0415 - when asked for
+        from hrcyclus.tui.screens.actions import ActionsScreen
 
         self._open_over(ActionsScreen)
 
     def open_search(self) -> None:
         """Search cards and answers."""
-        from hrcyclus.tui.screens.search import SearchScreen  # noqa: PLC0415 - when asked for
+        from hrcyclus.tui.screens.search import SearchScreen
 
         self._open_over(SearchScreen)
 

@@ -246,7 +246,7 @@ class CardScreen(AssessmentScreen):
 
     def show_large(self) -> None:
         """Show the checkpoint stood on large, for a room."""
-        from hrcyclus.tui.screens.large import LargeScreen  # noqa: PLC0415 - when asked for
+        from hrcyclus.tui.screens.large import LargeScreen
 
         checkpoint = self.checkpoint
         if checkpoint is not None:

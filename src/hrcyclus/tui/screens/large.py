@@ -89,7 +89,7 @@ class LargeScreen(Screen[tuple[str, str]]):
     @property
     def hrcyclus(self) -> HrcyclusApp:
         """The app, by its own type."""
-        from hrcyclus.tui.app import HrcyclusApp  # noqa: PLC0415 - the app imports the screens
+        from hrcyclus.tui.app import HrcyclusApp
 
         app = self.app
         assert isinstance(app, HrcyclusApp)

@@ -54,7 +54,7 @@ class StartScreen(HasCommands, Screen[None]):
     @property
     def hrcyclus(self) -> HrcyclusApp:
         """The app, by its own type."""
-        from hrcyclus.tui.app import HrcyclusApp  # noqa: PLC0415 - the app imports the screens
+        from hrcyclus.tui.app import HrcyclusApp
 
         app = self.app
         assert isinstance(app, HrcyclusApp)
@@ -135,7 +135,7 @@ class StartScreen(HasCommands, Screen[None]):
 
     def new_assessment(self) -> None:
         """Ask for a file name and what it is about."""
-        from hrcyclus.tui.screens.new_assessment import NewAssessmentScreen  # noqa: PLC0415
+        from hrcyclus.tui.screens.new_assessment import NewAssessmentScreen
 
         self.app.push_screen(NewAssessmentScreen(), self._made)
 
@@ -145,7 +145,7 @@ class StartScreen(HasCommands, Screen[None]):
 
     def open_assessment(self) -> None:
         """Ask which file."""
-        from hrcyclus.tui.screens.open_file import OpenFileScreen  # noqa: PLC0415
+        from hrcyclus.tui.screens.open_file import OpenFileScreen
 
         self.app.push_screen(OpenFileScreen(Path.cwd()), self._made)
 

@@ -100,10 +100,10 @@ class AnswerPanel(VerticalScroll, can_focus=False):
 
 def _editor_of(field: Field, answer: Answer) -> AnyEditor:
     # Text areas and inputs take long to import, and the first screen does without them.
-    from hrcyclus.tui.widgets.editors.action_editor import ActionEditor  # noqa: PLC0415
-    from hrcyclus.tui.widgets.editors.editing import Field  # noqa: PLC0415
-    from hrcyclus.tui.widgets.editors.reason_editor import ReasonEditor  # noqa: PLC0415
-    from hrcyclus.tui.widgets.editors.text_editor import (  # noqa: PLC0415
+    from hrcyclus.tui.widgets.editors.action_editor import ActionEditor
+    from hrcyclus.tui.widgets.editors.editing import Field
+    from hrcyclus.tui.widgets.editors.reason_editor import ReasonEditor
+    from hrcyclus.tui.widgets.editors.text_editor import (
         EvidenceEditor,
         NoteEditor,
     )

@@ -1,50 +1,42 @@
-"""The command line: parse, call, print.
-
-What a command needs is imported when it runs: who asks for help waits for neither the plugins nor
-the interface.
-"""
-
-# ruff: noqa: PLC0415 - late imports, see above
+"""The group of commands, and those about one assessment or the cards."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 import click
 
+from hrcyclus.cli.options import GlobalOptions, format_option, option
 from hrcyclus.i18n import _, current_language, language_of_locale, msg, ngettext, set_language
 from hrcyclus.model.bilingual import LANGUAGES
-from hrcyclus.plain.outcome import DONE, FALLS_SHORT, InputFallsShortError, run
+from hrcyclus.plain.outcome import DONE, FALLS_SHORT, InputFallsShortError
 from hrcyclus.plain.output import filled, print_json, print_lines, tell
 from hrcyclus.store.cleaning import clean
 from hrcyclus.store.config import read_config
 from hrcyclus.store.problem import FileError
-from hrcyclus.translated_click import TranslatedCommand, TranslatedGroup, TranslatedOption
+from hrcyclus.translated_click import TranslatedCommand, TranslatedGroup
 
-if TYPE_CHECKING:
-    from hrcyclus.plugin_host.host import PluginSet
-    from hrcyclus.store.config import Config
-
-
-@dataclass(frozen=True, slots=True)
-class _Global:
-    """The global options, and the settings with what is wrong in them."""
-
-    config: Config
-    trouble: str
-    plugins_dir: Path | None
-    disabled: tuple[str, ...]
-    safe_mode: bool
+_ELSEWHERE: Mapping[str, str] = {}
+"""The module of each command that is read only when it is asked for."""
 
 
 class _Commands(TranslatedGroup):
     """The commands; what is no command is the file to open in the app."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *_ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if module := _ELSEWHERE.get(cmd_name):
+            return import_module(module).COMMANDS[cmd_name]
+        return super().get_command(ctx, cmd_name)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         set_language(language_of_locale())
@@ -69,10 +61,6 @@ class _Commands(TranslatedGroup):
         return super().resolve_command(ctx, args)
 
 
-def _option(*names: str, **settings: Any) -> Any:
-    return click.option(*names, cls=TranslatedOption, **settings)
-
-
 def _show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
     if not asked or ctx.resilient_parsing:
         return
@@ -92,27 +80,27 @@ def _show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> 
         "A file that has the name of a command opens as ./NAME."
     ),
 )
-@_option(
+@option(
     "--lang",
     type=click.Choice(LANGUAGES),
     expose_value=False,
     help=msg("The language; otherwise that of the settings, of the locale, or Dutch."),
 )
-@_option(
+@option(
     "--plugins-dir",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="DIR",
     help=msg("A folder with cards of your own, beside those that are installed."),
 )
-@_option(
+@option(
     "--disable",
     "disabled",
     multiple=True,
     metavar="NAME",
     help=msg("Leave a plugin out; may be given several times."),
 )
-@_option("--safe-mode", is_flag=True, help=msg("Load the bundled plugins only."))
-@_option(
+@option("--safe-mode", is_flag=True, help=msg("Load the bundled plugins only."))
+@option(
     "--version",
     is_flag=True,
     is_eager=True,
@@ -121,11 +109,11 @@ def _show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> 
     help=msg("Show the version and stop."),
 )
 @click.pass_context
-def commands(
+def root(
     ctx: click.Context, plugins_dir: Path | None, disabled: tuple[str, ...], safe_mode: bool
 ) -> Any:
     config, trouble = ctx.obj
-    ctx.obj = _Global(config, trouble, plugins_dir, disabled, safe_mode)
+    ctx.obj = GlobalOptions(config, trouble, plugins_dir, disabled, safe_mode)
     return ctx.invoke(_app) if ctx.invoked_subcommand is None else DONE
 
 
@@ -133,7 +121,7 @@ def commands(
 @click.command("", cls=TranslatedCommand, add_help_option=False)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.pass_obj
-def _app(options: _Global, file: Path | None = None) -> int:
+def _app(options: GlobalOptions, file: Path | None = None) -> int:
     if file is not None and not os.path.lexists(file):
         missing = _(
             "{name}: there is no such file, nor a command of that name "
@@ -144,7 +132,7 @@ def _app(options: _Global, file: Path | None = None) -> int:
     terminal = _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
     if not terminal and "TEXTUAL_DRIVER" not in os.environ:
         raise click.UsageError(_("the app needs a terminal; the other commands need none"))
-    plugins = _plugins(options)
+    plugins = options.plugins()
     from hrcyclus.tui.app import HrcyclusApp
     from hrcyclus.tui.terminal import this_terminal
 
@@ -159,21 +147,21 @@ def _app(options: _Global, file: Path | None = None) -> int:
     return app.return_code or DONE
 
 
-@commands.command(help=msg("Make an empty assessment. A file that exists is left alone."))
+@root.command(help=msg("Make an empty assessment. A file that exists is left alone."))
 @click.argument("file", type=click.Path(path_type=Path))
-@_option("--title", default="", help=msg("What is assessed, as in “HR policy 2026”."))
-@_option("--organisation", default="", help=msg("The organisation."))
-@_option("--unit", default="", help=msg("The part of the organisation."))
-@_option("--respondent", default="", help=msg("Who answers."))
-@_option("--role", default="", help=msg("In which role: hr, management, works council."))
-@_option(
+@option("--title", default="", help=msg("What is assessed, as in “HR policy 2026”."))
+@option("--organisation", default="", help=msg("The organisation."))
+@option("--unit", default="", help=msg("The part of the organisation."))
+@option("--respondent", default="", help=msg("Who answers."))
+@option("--role", default="", help=msg("In which role: hr, management, works council."))
+@option(
     "--date",
     "on",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
     help=msg("The date of the assessment; today when left out."),
 )
-@_option(
+@option(
     "--language",
     type=click.Choice(LANGUAGES),
     help=msg("The language of the answers; that of the interface when left out."),
@@ -206,10 +194,10 @@ def new(
     return DONE
 
 
-@commands.command(
+@root.command(
     help=msg("Copy the example, to look around in. It is about an invented municipality.")
 )
-@_option(
+@option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
@@ -227,23 +215,14 @@ def example(output: Path | None) -> int:
     return DONE
 
 
-_format = _option(
-    "--format",
-    "kind",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help=msg("Lines to read, or JSON for other programs."),
-)
-
-
-@commands.command(help=msg("Print the cards, or the whole card that has this ID."))
+@root.command(help=msg("Print the cards, or the whole card that has this ID."))
 @click.argument("card", metavar="[ID]", required=False)
-@_format
+@format_option
 @click.pass_obj
-def cards(options: _Global, card: str | None, kind: str) -> int:
+def cards(options: GlobalOptions, card: str | None, kind: str) -> int:
     from shutil import get_terminal_size
 
-    plugins = _plugins(options)
+    plugins = options.plugins()
     chosen = [one for one in plugins.instruments if card in (None, one.id)]
     if card is not None and not chosen:
         raise _no_such_card(card, [one.id for one in plugins.instruments])
@@ -259,14 +238,14 @@ def cards(options: _Global, card: str | None, kind: str) -> int:
     return DONE
 
 
-@commands.command(help=msg("Look for problems in assessments; - reads standard input."))
+@root.command(help=msg("Look for problems in assessments; - reads standard input."))
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.pass_obj
-def check(options: _Global, files: tuple[str, ...]) -> int:
+def check(options: GlobalOptions, files: tuple[str, ...]) -> int:
     from hrcyclus.plain.files import read_named, remarks
     from hrcyclus.plain.unknown_answers import unknown_answers
 
-    plugins = _plugins(options)
+    plugins = options.plugins()
     found = 0
     for file in files:
         try:
@@ -288,18 +267,18 @@ def check(options: _Global, files: tuple[str, ...]) -> int:
     return FALLS_SHORT if found else DONE
 
 
-@commands.command(help=msg("Print the scores of an assessment; - reads standard input."))
+@root.command(help=msg("Print the scores of an assessment; - reads standard input."))
 @click.argument("file")
-@_format
+@format_option
 @click.pass_obj
-def score(options: _Global, file: str, kind: str) -> int:
+def score(options: GlobalOptions, file: str, kind: str) -> int:
     from hrcyclus.model.scoring import score_assessment
     from hrcyclus.plain.files import read_named, remarks
 
     loaded = read_named(file)
     for remark in remarks(file, loaded):
         tell(remark)
-    plugins = _plugins(options)
+    plugins = options.plugins()
     board = score_assessment(plugins.instruments, loaded.assessment, plugins.scorers)
     if kind == "json":
         from hrcyclus.plain.as_json import scores_as_json
@@ -312,7 +291,7 @@ def score(options: _Global, file: str, kind: str) -> int:
     return DONE
 
 
-@commands.command(
+@root.command(
     help=msg(
         "Answer an assessment question by question, in plain lines.\n\n"
         "For a screen reader, a braille line or any terminal. It goes on at the first question "
@@ -320,10 +299,10 @@ def score(options: _Global, file: str, kind: str) -> int:
     )
 )
 @click.argument("file", type=click.Path(path_type=Path))
-@_option("--card", metavar="ID", help=msg("Ask the questions of this card only."))
+@option("--card", metavar="ID", help=msg("Ask the questions of this card only."))
 @click.pass_obj
-def answer(options: _Global, file: Path, card: str | None) -> int:
-    plugins = _plugins(options)
+def answer(options: GlobalOptions, file: Path, card: str | None) -> int:
+    plugins = options.plugins()
     if card is not None and card not in (known := [one.id for one in plugins.instruments]):
         raise _no_such_card(card, known)
     from hrcyclus.plain.answer_loop import converse
@@ -336,29 +315,5 @@ def _no_such_card(card: str, known: list[str]) -> click.UsageError:
     return click.UsageError(filled(told, name=card, known=", ".join(known)))
 
 
-def _plugins(options: _Global) -> PluginSet:
-    """The plugins that the global options leave in, with a message about each that failed."""
-    from hrcyclus.plugin_host.host import load_plugins
-
-    plugins = load_plugins(
-        plugins_dir=options.plugins_dir,
-        disabled=(*options.disabled, *options.config.disabled),
-        safe_mode=options.safe_mode,
-    )
-    broken = _("plugin {name} is left out: {reason}")
-    for plugin in plugins.plugins:
-        if plugin.state in ("failed", "conflict"):
-            tell(filled(broken, name=plugin.name, reason=plugin.reason))
-    known = {plugin.name for plugin in plugins.plugins}
-    for name in sorted(set(options.disabled) - known):
-        tell(filled(_("--disable {name}: there is no plugin of that name"), name=name))
-    return plugins
-
-
 def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
-
-
-def main() -> int:
-    """Do what the arguments of the process ask for; gives its exit code."""
-    return run(commands, "hrcyclus", sys.argv[1:])

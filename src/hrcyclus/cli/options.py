@@ -1,0 +1,64 @@
+"""What the commands have in common: the global options, and the plugins that these leave in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hrcyclus.i18n import _, msg
+from hrcyclus.plain.output import filled, tell
+from hrcyclus.store.config import Config
+from hrcyclus.translated_click import TranslatedOption
+
+if TYPE_CHECKING:
+    from hrcyclus.plugin_host.host import PluginSet
+
+
+@dataclass(frozen=True, slots=True)
+class GlobalOptions:
+    """The global options, and the settings with what is wrong in them."""
+
+    config: Config
+    trouble: str
+    plugins_dir: Path | None
+    disabled: tuple[str, ...]
+    safe_mode: bool
+
+    def load(self, config: Config) -> PluginSet:
+        """The plugins that these options and those settings leave in."""
+        from hrcyclus.plugin_host.host import load_plugins
+
+        return load_plugins(
+            plugins_dir=self.plugins_dir,
+            disabled=(*self.disabled, *config.disabled),
+            safe_mode=self.safe_mode,
+        )
+
+    def plugins(self) -> PluginSet:
+        """The plugins to work with; each that failed is told on standard error."""
+        plugins = self.load(self.config)
+        broken = _("plugin {name} is left out: {reason}")
+        for plugin in plugins.plugins:
+            if plugin.state in ("failed", "conflict"):
+                tell(filled(broken, name=plugin.name, reason=plugin.reason))
+        known = {plugin.name for plugin in plugins.plugins}
+        for name in sorted(set(self.disabled) - known):
+            tell(filled(_("--disable {name}: there is no plugin of that name"), name=name))
+        return plugins
+
+
+def option(*names: str, **settings: Any) -> Any:
+    """An option whose help is a message for the catalogue."""
+    return click.option(*names, cls=TranslatedOption, **settings)
+
+
+format_option = option(
+    "--format",
+    "kind",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help=msg("Lines to read, or JSON for other programs."),
+)

@@ -1,0 +1,1 @@
+"""Assessments among people: compared, merged, reported, and filled in on a form."""
