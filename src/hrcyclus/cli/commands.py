@@ -23,7 +23,7 @@ from hrcyclus.store.config import read_config
 from hrcyclus.store.problem import FileError
 from hrcyclus.translated_click import TranslatedCommand, TranslatedGroup
 
-_ELSEWHERE: Mapping[str, str] = {}
+_ELSEWHERE: Mapping[str, str] = {"plugins": "hrcyclus.cli.plugins"}
 """The module of each command that is read only when it is asked for."""
 
 

@@ -64,7 +64,8 @@ class Checkpoint:
     """One point that must not be missing.
 
     `weight` is finite and above 0. A checkpoint that `follows` an instrument has no answer of
-    its own: its status is read from that instrument's card.
+    its own: its status is read from that instrument's card. `since` is the version of the card
+    that it came with, empty when it was there from the beginning.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Checkpoint:
     help: Bilingual = NO_TEXT
     weight: float = 1.0
     follows: str = ""
+    since: str = ""
     anchors: tuple[str, ...] = ()
 
 
@@ -104,11 +106,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A question that takes a note but no score."""
+    """A question that takes a note but no score. `since` is as in a checkpoint."""
 
     id: str
     text: Bilingual
     help: Bilingual = NO_TEXT
+    since: str = ""
     anchors: tuple[str, ...] = ()
 
 

@@ -53,7 +53,7 @@ _CARD = (
     "prompts",
     "renamed",
 )
-_PASSAGE = ("id", *LANGUAGES, "help", "anchors")
+_PASSAGE = ("id", *LANGUAGES, "help", "since", "anchors")
 _CHECKPOINT = (*_PASSAGE, "weight", "follows")
 _GROUP = ("id", "title", "help", "anchors", "counts", "rule", "checkpoints")
 
@@ -177,6 +177,7 @@ def _checkpoint(fields: Fields) -> Checkpoint:
         help=bilingual_at(fields, "help", lines=True),
         weight=1.0 if weight is None else weight,
         follows=fields.text("follows", lines=False),
+        since=fields.text("since", lines=False),
         anchors=anchors(fields),
     )
 
@@ -200,6 +201,7 @@ def _prompt(fields: Fields) -> Prompt:
         id=fields.text("id", required=True, lines=False),
         text=bilingual(fields),
         help=bilingual_at(fields, "help", lines=True),
+        since=fields.text("since", lines=False),
         anchors=anchors(fields),
     )
 

@@ -120,6 +120,7 @@ class _Look:
                     id=self.line(prompt.id, f"{where}.id"),
                     text=self.bilingual(prompt.text, f"{where}.text"),
                     help=self.bilingual(prompt.help, f"{where}.help"),
+                    since=self.line(prompt.since, f"{where}.since"),
                     anchors=self.lines(prompt.anchors, f"{where}.anchors"),
                 )
                 for where, prompt in self.each(value.prompts, Prompt, "prompts")
@@ -157,6 +158,7 @@ class _Look:
                 help=self.bilingual(checkpoint.help, f"{where}.help"),
                 weight=self.number(checkpoint.weight, f"{where}.weight"),
                 follows=self.line(checkpoint.follows, f"{where}.follows"),
+                since=self.line(checkpoint.since, f"{where}.since"),
                 anchors=self.lines(checkpoint.anchors, f"{where}.anchors"),
             )
             for where, checkpoint in self.each(value, Checkpoint, within)
