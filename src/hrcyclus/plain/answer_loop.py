@@ -34,6 +34,7 @@ from hrcyclus.plain.dialogue import Dialogue, Effect, Turn, said
 from hrcyclus.plain.files import remarks
 from hrcyclus.plain.outcome import DONE, FALLS_SHORT, INTERRUPTED, InputFallsShortError
 from hrcyclus.plain.output import filled, tell
+from hrcyclus.plain.typed_line import read_line
 from hrcyclus.plugin_host.host import PluginSet
 from hrcyclus.store.assessment_file import Loaded, read_assessment
 from hrcyclus.store.cleaning import clean
@@ -46,7 +47,6 @@ WIDEST = 72
 _NARROWEST = 20
 _BOUND = re.compile(r"(?<=(?<!\S)\S) (?=\S)| (?=%)")
 """The spaces that hold a key and what it does, or a number and its sign, together."""
-_LONGEST_LINE = 65_536
 
 
 def converse(path: Path, plugins: PluginSet, card: str = "") -> int:
@@ -216,22 +216,13 @@ def _ask(question: str) -> str | None:
     *most, last = _wrapped([question])
     _print(most)
     click.echo(f"{last} ", nl=False)
-    line = _read_line()
+    line = read_line()
     if line is None:
         click.echo()
     elif not sys.stdin.isatty():
         # Whoever types sees it; what comes from a pipe is shown, so that the whole can be read.
         click.echo(clean(line, lines=False).strip())
     return line
-
-
-def _read_line() -> str | None:
-    if sys.stdin is None:
-        return None
-    # A terminal that is gone gives an error, or nothing.
-    with suppress(OSError):
-        return sys.stdin.readline(_LONGEST_LINE) or None
-    return None
 
 
 def _say(lines: Iterable[str]) -> None:
