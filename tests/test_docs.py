@@ -8,13 +8,11 @@ from pathlib import Path
 import pytest
 
 from hrcyclus.model.assessment import Status
-from hrcyclus.plugin_host.card_file import parse_card
 from hrcyclus.plugin_host.host import load_plugins
 from hrcyclus.store.assessment_file import parse_assessment
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PLUGINS = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 FILE_FORMAT = (ROOT / "docs" / "file-format.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
@@ -34,16 +32,6 @@ def test_the_card_of_the_readme_loads_from_a_folder(tmp_path: Path) -> None:
         "regeling",
         "werkplek-thuis",
     ]
-
-
-def test_the_card_of_the_plugin_guide_is_a_whole_card() -> None:
-    head, points = toml_blocks(PLUGINS)[:2]
-    explanation = '\n[[explanation]]\nkind = "text"\nnl = "Toelichting."\n'
-
-    instrument = parse_card(f"{head}{explanation}\n{points}".encode(), "card.toml")
-
-    assert [checkpoint.id for checkpoint in instrument.all_checkpoints()] == ["regeling", "laptop"]
-    assert [prompt.id for prompt in instrument.prompts] == ["ervaring"]
 
 
 @pytest.mark.parametrize("text", [README, FILE_FORMAT], ids=["readme", "file-format"])

@@ -28,6 +28,18 @@ COMMANDS = {
     "score as json": ("score", "hr-beleid-2026.toml", "--format", "json"),
 }
 
+REPORTS = {
+    "md": set[str](),
+    "csv": set[str](),
+    "json": set[str](),
+    "html": {"jinja2"},
+    "xlsx": {"xlsxwriter"},
+    "docx": {"docx"},
+}
+"""What a report in each format needs, of all that office files and pages are written with."""
+
+WRITERS = {"docx", "jinja2", "openpyxl", "xlsxwriter"}
+
 HEAVY = {"markdown_it", "pandas", "polars", "pydantic", "tomlkit"}
 
 RUN_COMMAND = """
@@ -140,6 +152,21 @@ def test_the_parser_of_metadata_is_left_to_those_who_ask_for_the_version(name: s
 @pytest.mark.parametrize("name", ["cards", "one card", "check", "score"])
 def test_what_only_reads_imports_no_writer(name: str, folder: Path):
     assert of_packages(after_command(name, folder), "tomli_w") == set()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_reports_are_made_with_is_left_to_reports(name: str, folder: Path):
+    ours = {"hrcyclus.sharing.report", "hrcyclus.model.report", "hrcyclus.model.export"}
+    assert of_packages(after_command(name, folder), *ours, *WRITERS) == set()
+
+
+@pytest.mark.parametrize("ending", REPORTS)
+def test_a_report_imports_what_its_own_format_needs(ending: str, folder: Path):
+    (folder / f"out.{ending}").unlink(missing_ok=True)
+    arguments = ("report", "hr-beleid-2026.toml", "-o", f"out.{ending}")
+    modules = modules_after(RUN_COMMAND.format(arguments=arguments), folder)
+    assert {one for one in WRITERS if one in modules} == REPORTS[ending]
+    assert of_packages(modules, "textual", "rich", "hrcyclus.tui", *HEAVY) == set()
 
 
 def test_no_module_at_all_imports_what_is_too_heavy(folder: Path):

@@ -13,6 +13,8 @@ named as an entry point of the group `hrcyclus`. The hooks are described in
 and arguments are added.
 """
 
+from typing import TYPE_CHECKING
+
 from hrcyclus.model.assessment import Answer, InstrumentAnswers, Status
 from hrcyclus.model.bilingual import Bilingual
 from hrcyclus.model.cycle import Part, Phase
@@ -35,6 +37,24 @@ from hrcyclus.model.scoring import Score, card_terms, score_terms
 from hrcyclus.plugin_host.card_file import load_card
 from hrcyclus.plugin_host.hookspecs import hookimpl
 
+if TYPE_CHECKING:
+    from hrcyclus.model.export import Exporter
+    from hrcyclus.model.report import (
+        Report,
+        ReportAbout,
+        ReportAction,
+        ReportCard,
+        ReportGap,
+        ReportGroup,
+        ReportPhase,
+        ReportPoint,
+        ReportPrompt,
+        ReportShare,
+        ReportSum,
+        ReportTask,
+    )
+    from hrcyclus.wording import date_text, percent, phase_word, status_word
+
 __all__ = [
     "Answer",
     "Bilingual",
@@ -42,6 +62,7 @@ __all__ = [
     "Checkpoint",
     "Counts",
     "DefinitionBlock",
+    "Exporter",
     "Group",
     "Instrument",
     "InstrumentAnswers",
@@ -50,6 +71,18 @@ __all__ = [
     "Phase",
     "Prompt",
     "QuoteBlock",
+    "Report",
+    "ReportAbout",
+    "ReportAction",
+    "ReportCard",
+    "ReportGap",
+    "ReportGroup",
+    "ReportPhase",
+    "ReportPoint",
+    "ReportPrompt",
+    "ReportShare",
+    "ReportSum",
+    "ReportTask",
     "Role",
     "Rule",
     "Score",
@@ -57,7 +90,28 @@ __all__ = [
     "TableBlock",
     "TextBlock",
     "card_terms",
+    "date_text",
     "hookimpl",
     "load_card",
+    "percent",
+    "phase_word",
     "score_terms",
+    "status_word",
 ]
+
+_FOR_EXPORTERS = {
+    "Exporter": "hrcyclus.model.export",
+    **dict.fromkeys(
+        (name for name in __all__ if name.startswith("Report")), "hrcyclus.model.report"
+    ),
+    **dict.fromkeys(("date_text", "percent", "phase_word", "status_word"), "hrcyclus.wording"),
+}
+"""Where names stand that only an exporter needs: most plugins start without them."""
+
+
+def __getattr__(name: str) -> object:
+    if module := _FOR_EXPORTERS.get(name):
+        from importlib import import_module
+
+        return getattr(import_module(module), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

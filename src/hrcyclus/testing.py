@@ -23,23 +23,25 @@ import pluggy
 
 from hrcyclus.model.assessment import Answer, Assessment, InstrumentAnswers, Status
 from hrcyclus.model.instrument import Instrument
-from hrcyclus.model.scoring import Score, Scorer, score_assessment
+from hrcyclus.model.scoring import Score, score_assessment
 from hrcyclus.plugin_host import hookspecs
+from hrcyclus.plugin_host.drop_in_code import import_code
 from hrcyclus.plugin_host.guard import PluginError
-from hrcyclus.plugin_host.plugin_calls import contribution
+from hrcyclus.plugin_host.plugin_calls import Contribution, contribution
 from hrcyclus.plugin_host.validate import InvalidResultError
 from hrcyclus.store.problem import FileError
+from hrcyclus.store.trust import read_code
 
-__all__ = ["assert_instrument_ok", "score"]
+__all__ = ["assert_instrument_ok", "plugin_folder", "score"]
 
 
 def assert_instrument_ok(module: ModuleType) -> Instrument:
     """The instrument of a plugin's module, as the application gets it.
 
     Raises AssertionError with all that is wrong with the hooks, the card or the instrument, a line
-    each. What the plugin's own code raises is raised as it is.
+    each, and when there is no instrument. What the plugin's own code raises is raised as it is.
     """
-    return _plugin(module)[0]
+    return _instrument(_plugin(module))
 
 
 def score(module: ModuleType, answers: Mapping[str, Status | str]) -> Score:
@@ -48,16 +50,31 @@ def score(module: ModuleType, answers: Mapping[str, Status | str]) -> Score:
     Raises AssertionError for an answer to a checkpoint that the card does not have, ValueError for
     a word that is no status, and whatever the plugin's own scoring raises.
     """
-    instrument, own_scorer = _plugin(module)
+    plugin = _plugin(module)
+    instrument = _instrument(plugin)
     if strange := [name for name in answers if instrument.checkpoint(name) is None]:
         raise AssertionError(f"{instrument.id} has no checkpoint {', '.join(strange)}")
     said = {name: Answer(status=Status(status)) for name, status in answers.items()}
     assessment = Assessment(instruments={instrument.id: InstrumentAnswers(checkpoints=said)})
-    scorers = {instrument.id: own_scorer} if own_scorer else {}
+    scorers = {instrument.id: plugin.scorer} if plugin.scorer else {}
     return score_assessment([instrument], assessment, scorers).cards[instrument.id].score
 
 
-def _plugin(module: ModuleType) -> tuple[Instrument, Scorer | None]:
+def plugin_folder(folder: Path) -> ModuleType:
+    """The module of a plugin that stands in a plugins folder, imported as the application does.
+
+    Raises FileError when the folder cannot be read, and whatever its code raises.
+    """
+    return import_code(folder.name, read_code(folder))
+
+
+def _instrument(plugin: Contribution) -> Instrument:
+    if plugin.instrument is None:
+        raise AssertionError("it has no hook hrcyclus_instrument")
+    return plugin.instrument
+
+
+def _plugin(module: ModuleType) -> Contribution:
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
     try:

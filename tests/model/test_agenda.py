@@ -215,3 +215,26 @@ def test_every_action_is_open_or_done_and_what_is_overdue_is_open(action: Action
     assert in_scope(action, Scope.OPEN, TODAY) is not in_scope(action, Scope.DONE, TODAY)
     if in_scope(action, Scope.OVERDUE, TODAY):
         assert in_scope(action, Scope.OPEN, TODAY)
+
+
+def test_of_several_actions_at_a_point_each_is_a_task_that_knows_which_it_is():
+    late, done = Action("x", due=TODAY - DAY), Action("y", "Petra", done=True)
+    several = Answer(Status.ABSENT, action=done, more_actions=(late,))
+    found = agenda(CARDS, said(werk={"een": several}, weg={"x": several}))
+    assert [(one.place, one.index, one.action) for one in found.actions] == [
+        (("werk", "een"), 0, done),
+        (("werk", "een"), 1, late),
+        (("weg", "x"), 0, done),
+        (("weg", "x"), 1, late),
+    ]
+    assert found.gaps == ()
+    assert totals(found, TODAY) == Totals(actions=4, open=2, overdue=2, done=2)
+    assert [one.index for one in arranged(found.actions, Sorting.DUE)] == [1, 1, 0, 0]
+    assert owners(found.actions) == ["Petra", ""]
+
+
+def test_a_point_without_a_first_action_may_still_have_others():
+    answer = Answer(Status.ABSENT, more_actions=(Action("x"),))
+    found = agenda(CARDS, said(werk={"een": answer}))
+    assert [(one.index, one.action.text) for one in found.actions] == [(0, "x")]
+    assert found.gaps == ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hrcyclus.model.assessment import (
     NO_ANSWER,
@@ -14,7 +16,9 @@ from hrcyclus.model.assessment import (
     InstrumentAnswers,
     Presence,
     Status,
+    action_number,
     restated,
+    with_action,
     with_answer,
     with_presence,
     with_prompt,
@@ -112,3 +116,76 @@ def test_a_reason_stays_only_with_not_applicable():
         "n",
     )
     assert (back.status, back.reason, back.note) == (Status.ABSENT, "", "n")
+
+
+FIRST, SECOND = Action("Buy chairs", "Petra"), Action("Ask the teams")
+SEVERAL = Answer(Status.PARTIAL, note="n", action=FIRST, more_actions=(SECOND,))
+
+
+def test_of_several_actions_the_one_meant_is_replaced():
+    done = Action("Ask the teams", done=True)
+
+    assert with_action(SEVERAL, 1, done) == Answer(
+        Status.PARTIAL, note="n", action=FIRST, more_actions=(done,)
+    )
+
+
+def test_where_the_first_action_is_emptied_the_next_moves_up():
+    left = with_action(SEVERAL, 0, Action())
+
+    assert left == Answer(Status.PARTIAL, note="n", action=SECOND)
+    assert with_action(left, 0, Action()) == Answer(Status.PARTIAL, note="n")
+
+
+def test_an_action_past_the_last_is_added():
+    assert with_action(NO_ANSWER, 0, FIRST) == Answer(action=FIRST)
+    assert with_action(Answer(action=FIRST), 1, SECOND).all_actions() == (FIRST, SECOND)
+
+
+def test_an_action_has_a_number_where_there_are_several():
+    assert [action_number(SEVERAL, index) for index in (0, 1)] == [1, 2]
+    assert action_number(Answer(action=FIRST), 0) == 0
+    assert action_number(NO_ANSWER, 0) == 0
+
+
+actions = st.builds(
+    Action,
+    text=st.sampled_from(["", "do", "do more"]),
+    owner=st.sampled_from(["", "Petra"]),
+    done=st.booleans(),
+    extra=st.sampled_from([{}, {"cost": 100}]),
+)
+answers = st.builds(
+    Answer,
+    status=st.sampled_from([None, *Status]),
+    note=st.sampled_from(["", "n"]),
+    action=actions,
+    more_actions=st.lists(actions, max_size=4).map(tuple),
+    extra=st.sampled_from([{}, {"colour": "red"}]),
+)
+
+
+@given(answers, st.integers(0, 6), actions)
+def test_an_edit_of_one_action_loses_none_of_the_others(answer: Answer, index: int, action: Action):
+    before = list(answer.all_actions())
+    changed = with_action(answer, index, action)
+
+    assert list(changed.all_actions()) == [
+        *before[:index],
+        *([action] if action else []),
+        *before[index + 1 :],
+    ]
+    assert changed.action or not changed.more_actions
+    assert all(changed.all_actions())
+    assert (changed.status, changed.note, changed.extra) == (
+        answer.status,
+        answer.note,
+        answer.extra,
+    )
+
+
+@given(answers, st.integers(0, 6))
+def test_an_action_written_back_changes_nothing(answer: Answer, index: int):
+    changed = with_action(answer, index, answer.action_at(index))
+
+    assert changed.all_actions() == answer.all_actions()

@@ -76,6 +76,7 @@ def test_notes_are_those_of_checkpoints_and_prompts():
 
 def test_an_action_counts_whatever_is_said_of_it():
     assert show(Filter.ACTION, een=Answer(action=Action(owner="Petra"))) == ["een"]
+    assert show(Filter.ACTION, een=Answer(more_actions=(Action("doen"),))) == ["een"]
 
 
 @st.composite

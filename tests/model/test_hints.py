@@ -58,6 +58,18 @@ def answered(**answers: Answer) -> Assessment:
             ),
             [],
         ),
+        (Answer(Status.ABSENT, more_actions=(Action("maken"),)), []),
+        (
+            Answer(
+                Status.PARTIAL,
+                action=Action("maken"),
+                more_actions=(
+                    Action("vragen", due=TODAY - datetime.timedelta(1)),
+                    Action("tonen", due=TODAY - datetime.timedelta(2)),
+                ),
+            ),
+            [HintKind.ACTION_OVERDUE],
+        ),
     ],
 )
 def test_what_is_noticed_about_a_checkpoint(answer: Answer, kinds: list[HintKind]) -> None:

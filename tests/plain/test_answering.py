@@ -11,7 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hrcyclus import i18n
-from hrcyclus.model.assessment import Action, Answer, Assessment, Presence, Status
+from hrcyclus.model.assessment import (
+    Action,
+    Answer,
+    Assessment,
+    InstrumentAnswers,
+    Presence,
+    Status,
+)
 from hrcyclus.model.bilingual import Bilingual
 from hrcyclus.model.cycle import Part, Phase
 from hrcyclus.model.instrument import (
@@ -268,6 +275,77 @@ def test_of_an_action_every_field_can_be_left_or_taken_away():
         "Rent chairs", "", datetime.date(2027, 1, 15), done=True
     )
     assert answer(after(dialogue, "a", "-"), "health", "desk") == Answer()
+
+
+SEVERAL = Assessment(
+    instruments={
+        "health": InstrumentAnswers(
+            "2.0",
+            checkpoints={
+                "desk": Answer(
+                    Status.PARTIAL,
+                    action=Action("Buy chairs", "Petra"),
+                    more_actions=(Action("Ask the teams"), Action("Lamps", done=True)),
+                )
+            },
+        )
+    }
+)
+
+
+def test_of_several_actions_all_are_told_by_number():
+    turn = step(start(SEVERAL, "health"), "point 1")
+
+    assert [line for line in turn.lines if line.startswith("Action")] == [
+        "Action 1: Buy chairs, by Petra",
+        "Action 2: Ask the teams",
+        "Action 3: Lamps, done",
+    ]
+
+
+def test_of_several_actions_the_first_is_asked_and_a_number_asks_another():
+    dialogue = after(start(SEVERAL, "health"), "point 1")
+
+    first = step(dialogue, "a")
+    assert first.lines[0] == "Action 1 of 3; a 2: the next."
+    rented = after(first.dialogue, "Rent chairs", "", "", "yes")
+    assert answer(rented, "health", "desk").all_actions() == (
+        Action("Rent chairs", "Petra", done=True),
+        Action("Ask the teams"),
+        Action("Lamps", done=True),
+    )
+
+    second = step(dialogue, "a 2")
+    assert second.lines[0] == "Action 2 of 3."
+    asked = after(second.dialogue, "", "Ahmed", "morgen", "15-1-2027", "")
+    assert answer(asked, "health", "desk").all_actions() == (
+        Action("Buy chairs", "Petra"),
+        Action("Ask the teams", "Ahmed", datetime.date(2027, 1, 15)),
+        Action("Lamps", done=True),
+    )
+    assert step(asked, "undo").lines[0] == "Undone: action 2."
+
+
+def test_where_the_first_action_is_taken_away_the_next_moves_up():
+    dialogue = after(start(SEVERAL, "health"), "point 1")
+
+    left = after(dialogue, "a", "-")
+
+    assert answer(left, "health", "desk") == Answer(
+        Status.PARTIAL,
+        action=Action("Ask the teams"),
+        more_actions=(Action("Lamps", done=True),),
+    )
+
+
+@pytest.mark.parametrize("line", ["a 4", "a 0", "a x", "a -1"])
+def test_an_action_that_is_not_there_is_not_asked(line: str):
+    dialogue = after(start(SEVERAL, "health"), "point 1")
+
+    turn = step(dialogue, line)
+
+    assert turn.lines == (f"Not understood: {line[2:]}. ? gives help.",)
+    assert turn.dialogue == dialogue
 
 
 def test_an_action_without_a_text_is_none():

@@ -84,18 +84,24 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    """An environment in which nothing is installed yet.
-
-    An empty distribution of our own name stands before the one that may be installed for real.
-    """
+def full_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """An environment in which nothing is installed beside the bundled plugins."""
     folder = tmp_path / "site"
     folder.mkdir()
     monkeypatch.syspath_prepend(folder)
     monkeypatch.setenv("HRCYCLUS_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.delenv("HRCYCLUS_STRICT_PLUGINS", raising=False)
     site = Site(folder, tmp_path / "data")
-    site.declare("hrcyclus", {})
     yield site
     for module in site.modules:
         sys.modules.pop(module, None)
+
+
+@pytest.fixture
+def site(full_site: Site) -> Site:
+    """An environment in which nothing is installed yet.
+
+    An empty distribution of our own name stands before the one that may be installed for real.
+    """
+    full_site.declare("hrcyclus", {})
+    return full_site

@@ -46,7 +46,7 @@ FAULTS = {
     ),
     "a mark on something else": (
         "@hookimpl\ndef card():\n    return load_card(__name__)",
-        "card is no hook: the hooks are hrcyclus_instrument, hrcyclus_score",
+        "card is no hook: the hooks are hrcyclus_instrument, hrcyclus_score, hrcyclus_exporters",
     ),
     "a hook without its mark": (
         "def hrcyclus_instrument():\n    return load_card(__name__)",

@@ -31,7 +31,7 @@ def test_an_installed_plugin_is_loaded_and_told(site):
     loaded = load_plugins()
     assert ids(loaded) == ["mentoraat"]
     assert only(loaded) == PluginInfo(
-        "mentoraat", "org-kaarten", "1.0", "installed", 1, "loaded", ""
+        "mentoraat", "org-kaarten", "1.0", "installed", 1, "loaded", "", "mentoraat"
     )
 
 

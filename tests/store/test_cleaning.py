@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrcyclus.store.cleaning import clean
+from hrcyclus.store.cleaning import clean, unsafe_characters
 
 any_text = st.text(st.characters(), max_size=40)  # lone surrogates included
 control = st.sampled_from([chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))])
@@ -50,3 +50,8 @@ def test_every_line_end_becomes_a_newline(before, end, after):
 )
 def test_ordinary_text_stays_as_it_is(text):
     assert clean(text) == text
+
+
+def test_what_is_taken_out_is_named_once_and_a_line_end_is_not():
+    assert unsafe_characters("a\x1b[31m\r\nb\u202e\t\x1bc\x85") == ("\x1b", "\u202e")
+    assert unsafe_characters("Een plan,\n\tingesprongen.") == ()

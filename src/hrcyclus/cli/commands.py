@@ -23,7 +23,13 @@ from hrcyclus.store.config import read_config
 from hrcyclus.store.problem import FileError
 from hrcyclus.translated_click import TranslatedCommand, TranslatedGroup
 
-_ELSEWHERE: Mapping[str, str] = {"plugins": "hrcyclus.cli.plugins"}
+_ELSEWHERE: Mapping[str, str] = {
+    "compare": "hrcyclus.cli.sharing",
+    "import": "hrcyclus.cli.form",
+    "merge": "hrcyclus.cli.sharing",
+    "plugins": "hrcyclus.cli.plugins",
+    "report": "hrcyclus.cli.report",
+}
 """The module of each command that is read only when it is asked for."""
 
 
@@ -99,6 +105,15 @@ def _show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> 
     metavar="NAME",
     help=msg("Leave a plugin out; may be given several times."),
 )
+@option(
+    "--trust",
+    "trusted",
+    multiple=True,
+    metavar="NAME",
+    help=msg(
+        "Run the Python of a plugin in a plugins folder, this once; may be given several times."
+    ),
+)
 @option("--safe-mode", is_flag=True, help=msg("Load the bundled plugins only."))
 @option(
     "--version",
@@ -110,10 +125,14 @@ def _show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> 
 )
 @click.pass_context
 def root(
-    ctx: click.Context, plugins_dir: Path | None, disabled: tuple[str, ...], safe_mode: bool
+    ctx: click.Context,
+    plugins_dir: Path | None,
+    disabled: tuple[str, ...],
+    trusted: tuple[str, ...],
+    safe_mode: bool,
 ) -> Any:
     config, trouble = ctx.obj
-    ctx.obj = GlobalOptions(config, trouble, plugins_dir, disabled, safe_mode)
+    ctx.obj = GlobalOptions(config, trouble, plugins_dir, disabled, safe_mode, trusted)
     return ctx.invoke(_app) if ctx.invoked_subcommand is None else DONE
 
 
@@ -142,6 +161,7 @@ def _app(options: GlobalOptions, file: Path | None = None) -> int:
         config=options.config,
         terminal=this_terminal(),
         notices=[options.trouble] if options.trouble else [],
+        reload=options.load,
     )
     app.run()
     return app.return_code or DONE
@@ -242,8 +262,10 @@ def cards(options: GlobalOptions, card: str | None, kind: str) -> int:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.pass_obj
 def check(options: GlobalOptions, files: tuple[str, ...]) -> int:
+    from hrcyclus.model.kept_answers import kept_answers
+    from hrcyclus.model.upgrade import followed, upgrades
     from hrcyclus.plain.files import read_named, remarks
-    from hrcyclus.plain.unknown_answers import unknown_answers
+    from hrcyclus.plain.upgrade_text import kept_lines, upgrade_lines
 
     plugins = options.plugins()
     found = 0
@@ -254,9 +276,12 @@ def check(options: GlobalOptions, files: tuple[str, ...]) -> int:
             problems = [str(problem) for problem in error.problems]
         else:
             problems = remarks(file, loaded)
-            for key in unknown_answers(loaded.assessment, plugins.instruments):
-                unknown = _("{file}: {key}: not among the installed cards; the answer is kept")
-                tell(filled(unknown, file=file, key=key))
+            assessment = followed(loaded.assessment, plugins.instruments)
+            for line in (
+                *upgrade_lines(file, upgrades(loaded.assessment, plugins.instruments)),
+                *kept_lines(file, kept_answers(assessment, plugins.instruments)),
+            ):
+                tell(line)
         print_lines(problems)
         found += len(problems)
     if found:
@@ -273,13 +298,15 @@ def check(options: GlobalOptions, files: tuple[str, ...]) -> int:
 @click.pass_obj
 def score(options: GlobalOptions, file: str, kind: str) -> int:
     from hrcyclus.model.scoring import score_assessment
+    from hrcyclus.model.upgrade import followed
     from hrcyclus.plain.files import read_named, remarks
 
     loaded = read_named(file)
     for remark in remarks(file, loaded):
         tell(remark)
     plugins = options.plugins()
-    board = score_assessment(plugins.instruments, loaded.assessment, plugins.scorers)
+    assessment = followed(loaded.assessment, plugins.instruments)
+    board = score_assessment(plugins.instruments, assessment, plugins.scorers)
     if kind == "json":
         from hrcyclus.plain.as_json import scores_as_json
 
@@ -287,7 +314,7 @@ def score(options: GlobalOptions, file: str, kind: str) -> int:
         return DONE
     from hrcyclus.plain.score_text import score_lines
 
-    print_lines(score_lines(plugins.instruments, loaded.assessment, board))
+    print_lines(score_lines(plugins.instruments, assessment, board))
     return DONE
 
 

@@ -26,6 +26,7 @@ class GlobalOptions:
     plugins_dir: Path | None
     disabled: tuple[str, ...]
     safe_mode: bool
+    trusted: tuple[str, ...] = ()
 
     def load(self, config: Config) -> PluginSet:
         """The plugins that these options and those settings leave in."""
@@ -35,18 +36,28 @@ class GlobalOptions:
             plugins_dir=self.plugins_dir,
             disabled=(*self.disabled, *config.disabled),
             safe_mode=self.safe_mode,
+            trusted=self.trusted,
         )
 
     def plugins(self) -> PluginSet:
-        """The plugins to work with; each that failed is told on standard error."""
+        """The plugins to work with; each that failed is told on standard error, and each that is
+        not trusted any more."""
+        from hrcyclus.store.trust import Trust
+
         plugins = self.load(self.config)
+        left_out = {*self.disabled, *self.config.disabled}
         broken = _("plugin {name} is left out: {reason}")
+        for remark in plugins.remarks:
+            tell(remark)
         for plugin in plugins.plugins:
-            if plugin.state in ("failed", "conflict"):
+            changed = plugin.trust is Trust.CHANGED and plugin.name not in left_out
+            if plugin.state in ("failed", "conflict") or (changed and not self.safe_mode):
                 tell(filled(broken, name=plugin.name, reason=plugin.reason))
         known = {plugin.name for plugin in plugins.plugins}
         for name in sorted(set(self.disabled) - known):
             tell(filled(_("--disable {name}: there is no plugin of that name"), name=name))
+        for name in sorted(set(self.trusted) - known):
+            tell(filled(_("--trust {name}: there is no plugin of that name"), name=name))
         return plugins
 
 

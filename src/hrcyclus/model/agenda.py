@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hrcyclus.model.assessment import Action, Answer, Assessment, Status
@@ -18,6 +18,7 @@ from hrcyclus.model.instrument import Instrument
 class Task:
     """An action, or a gap that has none, at its checkpoint.
 
+    `index` tells which of the checkpoint's actions it is, counted from 0.
     `card` and `point` are the title and the text; where the instrument or the checkpoint is not
     installed they are the ids that stand in the file, and `installed` is false.
     """
@@ -29,11 +30,17 @@ class Task:
     status: Status | None
     action: Action
     installed: bool = True
+    index: int = 0
 
     @property
     def place(self) -> tuple[str, str]:
         """The ids of the instrument and the checkpoint."""
         return self.instrument, self.checkpoint
+
+    def each(self, actions: Iterable[Action]) -> Iterator[Task]:
+        """The tasks of all actions at this place."""
+        for index, action in enumerate(actions):
+            yield replace(self, action=action, index=index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +101,11 @@ def agenda(instruments: Iterable[Instrument], assessment: Assessment) -> Agenda:
         missing = set(gap_ids(card, statuses))
         for checkpoint in own:
             answer = answers.get(checkpoint.id, Answer())
-            task = Task(
-                card.id, checkpoint.id, card.title, checkpoint.text, answer.status, answer.action
-            )
-            if answer.action:
-                actions.append(task)
-            elif checkpoint.id in missing:
-                gaps.append(task)
+            gap = Task(card.id, checkpoint.id, card.title, checkpoint.text, answer.status, Action())
+            planned = list(gap.each(answer.all_actions()))
+            actions += planned
+            if not planned and checkpoint.id in missing:
+                gaps.append(gap)
     actions += _not_installed(cards, assessment)
     return Agenda(tuple(actions), tuple(gaps))
 
@@ -113,16 +118,17 @@ def _not_installed(cards: dict[str, Instrument], assessment: Assessment) -> Iter
         )
         title = card.title if card else Bilingual(nl=instrument_id)
         for checkpoint_id, answer in answers.checkpoints.items():
-            if answer.action and checkpoint_id not in known:
-                yield Task(
+            if checkpoint_id not in known:
+                place = Task(
                     instrument_id,
                     checkpoint_id,
                     title,
                     Bilingual(nl=checkpoint_id),
                     answer.status,
-                    answer.action,
+                    Action(),
                     installed=False,
                 )
+                yield from place.each(answer.all_actions())
 
 
 def totals(of: Agenda, today: datetime.date) -> Totals:
@@ -143,14 +149,13 @@ def arranged(actions: Sequence[Task], sorting: Sorting) -> list[Task]:
     By date, owner and instrument, what is done comes after what is still to be done. An action
     without a date or an owner comes after those that have one.
     """
-    order = {task.place: number for number, task in enumerate(actions)}
     cards: dict[str, int] = {}
     for task in actions:
         cards.setdefault(task.instrument, len(cards))
 
     def key(task: Task) -> tuple[object, ...]:
         action = task.action
-        due = (action.due is None, action.due or datetime.date.max, order[task.place])
+        due = (action.due is None, action.due or datetime.date.max)
         match sorting:
             case Sorting.DUE:
                 return (action.done, *due)

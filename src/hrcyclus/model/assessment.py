@@ -37,6 +37,20 @@ class Presence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What some sources said of one key of the file: a status, a presence, a note, a title.
+
+    `reason` belongs to a status. `sources` name who said it, as in "hr (P. Lont), 2026-11-02".
+    """
+
+    key: str
+    value: object
+    reason: str = ""
+    sources: tuple[str, ...] = ()
+    extra: Extra = field(default_factory=_no_extra)
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """What is to be done about a checkpoint, by whom and when."""
 
@@ -55,6 +69,8 @@ class Answer:
     """What is said of one checkpoint.
 
     `reason` tells why a point is not applicable, `dismissed` which hints need not be given again.
+    In what was merged from several files there may be more actions than one, a `conflict` between
+    what was said and still has to be settled, and the `provenance`: who said what.
     """
 
     status: Status | None = None
@@ -64,6 +80,9 @@ class Answer:
     action: Action = Action()
     dismissed: tuple[str, ...] = ()
     extra: Extra = field(default_factory=_no_extra)
+    more_actions: tuple[Action, ...] = ()
+    conflict: tuple[Said, ...] = ()
+    provenance: tuple[Said, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(
@@ -74,18 +93,32 @@ class Answer:
             or self.action
             or self.dismissed
             or self.extra
+            or self.more_actions
+            or self.conflict
+            or self.provenance
         )
+
+    def all_actions(self) -> tuple[Action, ...]:
+        """Every action, the first one included; the empty ones are none."""
+        return tuple(one for one in (self.action, *self.more_actions) if one)
+
+    def action_at(self, index: int) -> Action:
+        """One of all actions, counted from 0; an empty one past the last."""
+        actions = self.all_actions()
+        return actions[index] if index < len(actions) else Action()
 
 
 @dataclass(frozen=True, slots=True)
 class PromptAnswer:
-    """The note to a prompt."""
+    """The note to a prompt; `conflict` and `provenance` are as in an answer."""
 
     note: str = ""
     extra: Extra = field(default_factory=_no_extra)
+    conflict: tuple[Said, ...] = ()
+    provenance: tuple[Said, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.note or self.extra)
+        return bool(self.note or self.extra or self.conflict or self.provenance)
 
 
 NO_ANSWER = Answer()
@@ -97,7 +130,7 @@ class InstrumentAnswers:
     """What is said of one instrument.
 
     `version` is the card's version when it was last answered, `dismissed` names the hints on the
-    card as a whole that need not be given again.
+    card as a whole that need not be given again; `conflict` and `provenance` are of the presence.
     """
 
     version: str = ""
@@ -106,10 +139,18 @@ class InstrumentAnswers:
     prompts: Mapping[str, PromptAnswer] = field(default_factory=dict[str, PromptAnswer])
     dismissed: tuple[str, ...] = ()
     extra: Extra = field(default_factory=_no_extra)
+    conflict: tuple[Said, ...] = ()
+    provenance: tuple[Said, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(
-            self.presence or self.checkpoints or self.prompts or self.dismissed or self.extra
+            self.presence
+            or self.checkpoints
+            or self.prompts
+            or self.dismissed
+            or self.extra
+            or self.conflict
+            or self.provenance
         )
 
     def answer(self, checkpoint_id: str) -> Answer:
@@ -126,7 +167,10 @@ NO_ANSWERS = InstrumentAnswers()
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """One file of answers by one respondent."""
+    """One file of answers by one respondent, or what was merged from several.
+
+    `about_conflict` is of what stands in the table about the assessment, `conflict` of the file.
+    """
 
     title: str = ""
     organisation: str = ""
@@ -140,6 +184,8 @@ class Assessment:
     )
     about_extra: Extra = field(default_factory=_no_extra)
     extra: Extra = field(default_factory=_no_extra)
+    about_conflict: tuple[Said, ...] = ()
+    conflict: tuple[Said, ...] = ()
 
     def of(self, instrument_id: str) -> InstrumentAnswers:
         """What is said of an instrument; an empty value when nothing was said."""
@@ -147,17 +193,44 @@ class Assessment:
 
 
 def restated(answer: Answer, status: Status | None, reason: str = "") -> Answer:
-    """The answer with another status; a reason stays only with not-applicable."""
+    """The answer with another status; a reason stays only with not-applicable.
+
+    A status settles the conflict about it. Making the point open again settles nothing.
+    """
     if status is not Status.NOT_APPLICABLE:
         reason = ""
-    return replace(answer, status=status, reason=reason)
+    conflict = answer.conflict if status is None else without(answer.conflict, "status")
+    return replace(answer, status=status, reason=reason, conflict=conflict)
+
+
+def with_action(answer: Answer, index: int, action: Action) -> Answer:
+    """The answer with one of all its actions replaced, counted from 0.
+
+    An empty action takes that one away, and those after it move up; past the last one is added.
+    """
+    actions = list(answer.all_actions())
+    actions[index : index + 1] = [action] if action else []
+    first, more = (actions[0], actions[1:]) if actions else (Action(), [])
+    return replace(answer, action=first, more_actions=tuple(more))
+
+
+def action_number(answer: Answer, index: int) -> int:
+    """How to name one of all actions: its number, counted from 1, or 0 for the only one."""
+    return index + 1 if index or len(answer.all_actions()) > 1 else 0
+
+
+def without(conflict: tuple[Said, ...], *keys: str) -> tuple[Said, ...]:
+    """What is left of a conflict once these keys are settled."""
+    return tuple(said for said in conflict if said.key not in keys)
 
 
 def with_presence(
     assessment: Assessment, instrument_id: str, version: str, presence: Presence | None
 ) -> Assessment:
     """The assessment with the presence of an instrument said, or unsaid with None."""
-    answers = replace(assessment.of(instrument_id), presence=presence, version=version)
+    answers = assessment.of(instrument_id)
+    conflict = answers.conflict if presence is None else without(answers.conflict, "presence")
+    answers = replace(answers, presence=presence, version=version, conflict=conflict)
     return _with_instrument(assessment, instrument_id, answers)
 
 

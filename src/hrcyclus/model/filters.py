@@ -72,6 +72,6 @@ def _passes(filter_: Filter, checkpoint: Checkpoint, answer: Answer) -> bool:
         case Filter.NOTES:
             return bool(answer.note)
         case Filter.ACTION:
-            return bool(answer.action)
+            return bool(answer.all_actions())
         case _:
             return True

@@ -75,8 +75,7 @@ def _whole_card(instrument: Instrument, answers: InstrumentAnswers) -> Iterator[
 def _checkpoint(answer: Answer, today: datetime.date) -> Iterator[HintKind]:
     if answer.status is Status.PRESENT and not answer.evidence:
         yield HintKind.PRESENT_WITHOUT_EVIDENCE
-    if answer.status is Status.ABSENT and not answer.action:
+    if answer.status is Status.ABSENT and not answer.all_actions():
         yield HintKind.ABSENT_WITHOUT_ACTION
-    action = answer.action
-    if action.due is not None and action.due < today and not action.done:
+    if any(one.due and one.due < today and not one.done for one in answer.all_actions()):
         yield HintKind.ACTION_OVERDUE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from hrcyclus.model.assessment import Assessment
@@ -12,11 +13,15 @@ MOST_STEPS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was done, to name it when it is undone: `what` (status, note, ...) and where."""
+    """What was done, to name it when it is undone: `what` (status, note, ...) and where.
+
+    `number` tells which of several actions it was done to, counted from 1.
+    """
 
     what: str
     instrument: str = ""
     item: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,14 @@ class History:
         if merge and self.done and self.done[-1].change == change and not self.undone:
             return replace(self, now=assessment)
         return History(assessment, (*self.done[-(MOST_STEPS - 1) :], Step(change, self.now)))
+
+    def mapped(self, change: Callable[[Assessment], Assessment]) -> History:
+        """The history with every assessment in it changed in the same way, and the same steps."""
+        return History(
+            change(self.now),
+            tuple(replace(step, assessment=change(step.assessment)) for step in self.done),
+            tuple(replace(step, assessment=change(step.assessment)) for step in self.undone),
+        )
 
     def undo(self) -> tuple[History, Change | None]:
         """The history one step back and the change undone; unchanged and None at its start."""

@@ -115,9 +115,9 @@ def _written(card: Instrument, answers: InstrumentAnswers) -> Iterator[Passage]:
 
 
 def _answer_texts(answer: Answer) -> Iterator[tuple[Place, str]]:
-    action = " · ".join(part for part in (answer.action.text, answer.action.owner) if part)
-    if action:
-        yield Place.ACTION, action
+    for action in answer.all_actions():
+        if words := " · ".join(part for part in (action.text, action.owner) if part):
+            yield Place.ACTION, words
     if answer.note:
         yield Place.NOTE, answer.note
     for piece in answer.evidence:

@@ -104,6 +104,7 @@ TAKES_MORE = frozenset(
         Verb.POINT,
         Verb.NOTE,
         Verb.EVIDENCE,
+        Verb.ACTION,
         Verb.READ,
         Verb.PRESENCE,
     }

@@ -55,13 +55,14 @@ class Acting:
     """An action as far as it is told; `asks` is None when all is told.
 
     Whether it is done is asked of an action that was there `before`. `problem` says why a line was
-    not taken.
+    not taken, `index` which of several actions it is, counted from 0.
     """
 
     action: Action
     before: bool
     asks: Field | None = Field.TEXT
     problem: str = ""
+    index: int = 0
 
     def take(self, line: str) -> Acting:
         """With one field more."""
@@ -89,13 +90,14 @@ class Acting:
         if text and not kept and due is None:
             return replace(self, problem=_("That is no date. A date is written as 15-1-2027."))
         action = self.action if kept else replace(self.action, due=due)
-        return Acting(action, self.before, Field.DONE if self.before else None)
+        asks = Field.DONE if self.before else None
+        return replace(self, action=action, asks=asks, problem="")
 
     def _take_done(self, word: str, *, kept: bool) -> Acting:
         if not kept and word not in (*_YES, *_NO):
             return replace(self, problem=_("Type yes or no."))
         action = self.action if kept else replace(self.action, done=word in _YES)
-        return Acting(action, self.before, None)
+        return replace(self, action=action, asks=None, problem="")
 
     def question(self) -> str:
         """What is asked now, with what is there already."""

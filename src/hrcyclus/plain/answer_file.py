@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum, auto
 from pathlib import Path
@@ -26,11 +27,20 @@ class AnswerFile:
     """One file, locked until it is closed, that is never written over someone else's changes
     unless that is asked for."""
 
-    def __init__(self, path: Path, loaded: Loaded, lock: Lock) -> None:
+    def __init__(
+        self,
+        path: Path,
+        loaded: Loaded,
+        lock: Lock,
+        prepared: Callable[[Assessment], Assessment] = lambda assessment: assessment,
+    ) -> None:
+        """`prepared` is done to what is read; that alone is no reason to save it."""
         self.path = path
         self.reason = ""
+        self.read = prepared(loaded.assessment)
+        self._prepared = prepared
         self._known = loaded.fingerprint
-        self._there = loaded.assessment
+        self._there = self.read
         self._lock = lock
 
     def holds(self, assessment: Assessment) -> bool:
@@ -79,8 +89,8 @@ class AnswerFile:
         if loaded.read_only:
             raise FileError(Problem(loaded.read_only, file=str(self.path)))
         self._known = loaded.fingerprint
-        self._there = loaded.assessment
-        return loaded.assessment
+        self._there = self._prepared(loaded.assessment)
+        return self._there
 
     def close(self) -> None:
         """Let others in."""

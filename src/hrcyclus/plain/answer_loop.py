@@ -6,19 +6,18 @@ The terminal is only written on, line after line: no colour, no cursor, no editi
 from __future__ import annotations
 
 import io
-import re
 import signal
 import sys
-import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from shutil import get_terminal_size
 from types import FrameType
 
 import click
 
 from hrcyclus.i18n import _
+from hrcyclus.model.assessment import Assessment
+from hrcyclus.model.upgrade import acknowledged, followed, upgrades
 from hrcyclus.plain.answer_file import AnswerFile, Saved
 from hrcyclus.plain.answering import (
     ask_about_conflict,
@@ -32,21 +31,14 @@ from hrcyclus.plain.answering import (
 )
 from hrcyclus.plain.dialogue import Dialogue, Effect, Turn, said
 from hrcyclus.plain.files import remarks
+from hrcyclus.plain.line_by_line import ask, say
 from hrcyclus.plain.outcome import DONE, FALLS_SHORT, INTERRUPTED, InputFallsShortError
 from hrcyclus.plain.output import filled, tell
-from hrcyclus.plain.typed_line import read_line
+from hrcyclus.plain.upgrade_text import upgrade_lines
 from hrcyclus.plugin_host.host import PluginSet
-from hrcyclus.store.assessment_file import Loaded, read_assessment
-from hrcyclus.store.cleaning import clean
+from hrcyclus.store.assessment_file import read_assessment
 from hrcyclus.store.lock import Holder, acquire, holder_file
 from hrcyclus.store.problem import FileError
-
-WIDEST = 72
-"""Characters of a line, where the terminal is not narrower."""
-
-_NARROWEST = 20
-_BOUND = re.compile(r"(?<=(?<!\S)\S) (?=\S)| (?=%)")
-"""The spaces that hold a key and what it does, or a number and its sign, together."""
 
 
 def converse(path: Path, plugins: PluginSet, card: str = "") -> int:
@@ -67,14 +59,17 @@ def converse(path: Path, plugins: PluginSet, card: str = "") -> int:
         raise InputFallsShortError(filled(failed, file=path, reason=reason)) from error
     if isinstance(lock, Holder):
         raise InputFallsShortError(_in_use(path, lock))
-    file = AnswerFile(path, loaded, lock)
+    file = AnswerFile(path, loaded, lock, lambda read: _for_the_cards(read, plugins))
     if isinstance(sys.stdin, io.TextIOWrapper):
         # Whatever comes in, it is no reason to stop.
         sys.stdin.reconfigure(errors="replace")
     try:
         for remark in remarks(str(path), loaded):
             tell(remark)
-        return _Conversation(file, _begin(loaded, plugins, card)).hold()
+        for line in upgrade_lines(str(path), upgrades(loaded.assessment, plugins.instruments)):
+            tell(line)
+        first = begin(plugins.instruments, file.read, card, plugins.scorers)
+        return _Conversation(file, first).hold()
     finally:
         file.close()
 
@@ -86,8 +81,10 @@ def _questions(plugins: PluginSet, card: str) -> Iterator[object]:
             yield from one.prompts
 
 
-def _begin(loaded: Loaded, plugins: PluginSet, card: str) -> Turn:
-    return begin(plugins.instruments, loaded.assessment, card, plugins.scorers)
+def _for_the_cards(assessment: Assessment, plugins: PluginSet) -> Assessment:
+    """The answers where the cards of today ask for them. What changed is told until there is an
+    answer to save."""
+    return acknowledged(followed(assessment, plugins.instruments), plugins.instruments)
 
 
 def _in_use(path: Path, holder: Holder) -> str:
@@ -122,8 +119,8 @@ class _Conversation:
             return DONE if self._take_leave() else FALLS_SHORT
 
     def _talk(self) -> None:
-        _say(self._first.lines)
-        while (line := _ask(prompt(self._dialogue))) is not None:
+        say(self._first.lines)
+        while (line := ask(prompt(self._dialogue))) is not None:
             if self._take(step(self._dialogue, line)):
                 break
 
@@ -145,7 +142,7 @@ class _Conversation:
             case Effect.RELOAD:
                 self._reload()
             case Effect.NONE:
-                _say(turn.lines)
+                say(turn.lines)
         return False
 
     def _saved(self, saved: Saved, turn: Turn) -> None:
@@ -156,7 +153,7 @@ class _Conversation:
             again = _("Not saved: {reason}. The next answer tries again.")
             tell(filled(again, reason=self._file.reason))
         self._dialogue = turn.dialogue
-        _say(turn.lines)
+        say(turn.lines)
 
     def _reload(self) -> None:
         try:
@@ -165,13 +162,13 @@ class _Conversation:
             tell(str(error))
             turn = ask_about_conflict(self._dialogue)
         self._dialogue = turn.dialogue
-        _say(turn.lines)
+        say(turn.lines)
 
     def _take_leave(self) -> bool:
         """Save what is left and say how things stand; says whether everything is saved."""
         if self._save_the_rest():
             saved = filled(_("Saved in {file}."), file=self._file.path)
-            _say([*farewell(self._dialogue), saved])
+            say([*farewell(self._dialogue), saved])
             return True
         failed = _("{file}: not saved: {reason}")
         tell(filled(failed, file=self._file.path, reason=self._file.reason))
@@ -209,35 +206,3 @@ def _ended_by_signals() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _ask(question: str) -> str | None:
-    """The next line typed, None when there is none any more."""
-    *most, last = _wrapped([question])
-    _print(most)
-    click.echo(f"{last} ", nl=False)
-    line = read_line()
-    if line is None:
-        click.echo()
-    elif not sys.stdin.isatty():
-        # Whoever types sees it; what comes from a pipe is shown, so that the whole can be read.
-        click.echo(clean(line, lines=False).strip())
-    return line
-
-
-def _say(lines: Iterable[str]) -> None:
-    _print(_wrapped(lines))
-
-
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)
-
-
-def _wrapped(lines: Iterable[str]) -> Iterator[str]:
-    width = min(WIDEST, max(_NARROWEST, get_terminal_size((WIDEST, 24)).columns))
-    for line in lines:
-        for part in clean(line).splitlines():
-            bound = _BOUND.sub("\N{NO-BREAK SPACE}", part)
-            for wrapped in textwrap.wrap(bound, width, break_on_hyphens=False):
-                yield wrapped.replace("\N{NO-BREAK SPACE}", " ")

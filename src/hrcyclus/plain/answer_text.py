@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hrcyclus.i18n import _, current_language, in_language, ngettext
-from hrcyclus.model.assessment import Action, Answer, Assessment, Presence, Status
+from hrcyclus.model.assessment import Action, Answer, Assessment, Presence, Status, action_number
 from hrcyclus.model.instrument import Checkpoint, Counts, Group, Instrument, Role, Rule
 from hrcyclus.model.scoring import Score, Scoreboard
 from hrcyclus.plain.answer_commands import WORDS, Meaning, Unclear
@@ -142,7 +142,10 @@ def _answer(answer: Answer) -> Iterator[str]:
     yield from _labelled(_("Note"), answer.note)
     for piece in answer.evidence:
         yield from _labelled(_("Evidence"), piece)
-    yield from _labelled(_("Action"), action_text(answer.action))
+    for index, action in enumerate(answer.all_actions()):
+        number = action_number(answer, index)
+        label = _("Action {number}").format(number=number) if number else _("Action")
+        yield from _labelled(label, action_text(action))
 
 
 def _labelled(label: str, text: str) -> Iterator[str]:

@@ -111,12 +111,25 @@ def _write(dialogue: Dialogue, rest: str) -> Turn:
     return Turn(dialogue, tuple(lines))
 
 
-def _action(dialogue: Dialogue, _rest: str) -> Turn:
+def _action(dialogue: Dialogue, rest: str) -> Turn:
     if not _is_point(dialogue):
         return Turn(dialogue, (_no_point(),))
-    action = dialogue.current().action
-    lines = (_("Enter leaves what is there; a hyphen (-) takes it away."),) if action else ()
-    return Turn(replace(dialogue, listening=Acting(action, before=bool(action))), lines)
+    total = len(dialogue.current().all_actions())
+    numbers = {str(number): number for number in range(1, max(1, total) + 1)}
+    number = numbers.get(rest) if rest else 1
+    if number is None:
+        return Turn(dialogue, (text.unclear_line(Unclear(rest)),))
+    action = dialogue.current().action_at(number - 1)
+    lines: list[str] = []
+    if total > 1:
+        words = (
+            _("Action {number} of {total}.") if rest else _("Action 1 of {total}; a 2: the next.")
+        )
+        lines.append(words.format(number=number, total=total))
+    if action:
+        lines.append(_("Enter leaves what is there; a hyphen (-) takes it away."))
+    listening = Acting(action, before=bool(action), index=number - 1)
+    return Turn(replace(dialogue, listening=listening), tuple(lines))
 
 
 def _read(dialogue: Dialogue, rest: str) -> Turn:
@@ -173,6 +186,8 @@ def _redo(dialogue: Dialogue, _rest: str) -> Turn:
 
 def _to_change(dialogue: Dialogue, change: Change, words: str) -> Turn:
     what = _(_CHANGES[change.what]) if change.what in _CHANGES else change.what
+    if change.number:
+        what = f"{what} {change.number}"
     told = f"{words.format(change=what)}."
     if change.item:
         return said(to_place(dialogue, (change.instrument, change.item)), told)

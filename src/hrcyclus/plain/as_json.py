@@ -1,13 +1,18 @@
-"""Cards and scores as values that JSON can hold, in the current language."""
+"""Cards, scores and plugins as values that JSON can hold, in the current language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from hrcyclus.i18n import in_language
 from hrcyclus.model.instrument import Checkpoint, Instrument, Role
 from hrcyclus.model.scoring import CardScore, Score, Scoreboard
 from hrcyclus.store.cleaning import clean
+
+if TYPE_CHECKING:
+    from hrcyclus.plugin_host.host import PluginInfo
+    from hrcyclus.store.problem import Problem
 
 _DIGITS = 6
 
@@ -55,6 +60,37 @@ def scores_as_json(instruments: Iterable[Instrument], board: Scoreboard) -> dict
         "instruments": found[Role.INSTRUMENT],
         "context": found[Role.CONTEXT],
     }
+
+
+def plugins_as_json(plugins: Iterable[PluginInfo]) -> list[dict[str, object]]:
+    """What became of each plugin, in the order given."""
+    return [
+        {
+            "name": one.name,
+            "distribution": one.distribution,
+            "version": one.version,
+            "door": one.door,
+            "api": one.api,
+            "state": one.state,
+            "reason": one.reason,
+        }
+        for one in plugins
+    ]
+
+
+def problems_as_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """Problems with their places; lines and columns count from 1, None where not known."""
+    return [
+        {
+            "file": clean(one.file, lines=False),
+            "line": one.line,
+            "column": one.column,
+            "key": clean(one.key, lines=False),
+            "what": clean(one.what, lines=False),
+            "mend": clean(one.mend, lines=False),
+        }
+        for one in problems
+    ]
 
 
 def _card(card: CardScore) -> dict[str, object]:

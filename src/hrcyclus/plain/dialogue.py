@@ -16,7 +16,9 @@ from hrcyclus.model.assessment import (
     Assessment,
     Presence,
     Status,
+    action_number,
     restated,
+    with_action,
     with_answer,
     with_presence,
     with_prompt,
@@ -193,12 +195,12 @@ def standing(dialogue: Dialogue) -> list[str]:
     return [*lines, *text.summary_lines(card, dialogue.board())]
 
 
-def recorded(dialogue: Dialogue, what: str, assessment: Assessment) -> Dialogue:
-    """With a change made at this question; `what` as in Change."""
+def recorded(dialogue: Dialogue, what: str, assessment: Assessment, number: int = 0) -> Dialogue:
+    """With a change made at this question; `what` and `number` as in Change."""
     stop = dialogue.stop
     assert stop is not None
     item = "" if what == "presence" else stop.item.id
-    change = Change(what, stop.card.id, item)
+    change = Change(what, stop.card.id, item, number)
     return replace(
         dialogue,
         history=dialogue.history.record(change, assessment),
@@ -206,13 +208,13 @@ def recorded(dialogue: Dialogue, what: str, assessment: Assessment) -> Dialogue:
     )
 
 
-def answered(dialogue: Dialogue, what: str, answer: Answer) -> Dialogue:
+def answered(dialogue: Dialogue, what: str, answer: Answer, number: int = 0) -> Dialogue:
     """With another answer to the point that it is at."""
     stop = dialogue.stop
     assert stop is not None
     card = stop.card
     changed = with_answer(dialogue.assessment, card.id, card.version, stop.item.id, answer)
-    return recorded(dialogue, what, changed)
+    return recorded(dialogue, what, changed, number)
 
 
 def with_status(dialogue: Dialogue, status: Status | None, reason: str = "") -> Turn:
@@ -249,16 +251,18 @@ def finished(dialogue: Dialogue) -> Turn:
             if entry.begun:
                 answer = replace(answer, evidence=entry.lines)
             return _kept(dialogue, "evidence", answer)
-        case Acting(action):
-            return _kept(dialogue, "action", replace(dialogue.current(), action=action))
+        case Acting(action=action, index=index):
+            before = dialogue.current()
+            number = action_number(before, index)
+            return _kept(dialogue, "action", with_action(before, index, action), number)
         case _:
             return again(dialogue)
 
 
-def _kept(dialogue: Dialogue, what: str, answer: Answer) -> Turn:
+def _kept(dialogue: Dialogue, what: str, answer: Answer, number: int = 0) -> Turn:
     if answer == dialogue.current():
         return said(again(dialogue), _("Nothing changed."))
-    return said(again(answered(dialogue, what, answer)), _("Noted."))
+    return said(again(answered(dialogue, what, answer, number)), _("Noted."))
 
 
 def _noted_prompt(dialogue: Dialogue, stop: Stop, note: str | None) -> Turn:

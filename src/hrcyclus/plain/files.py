@@ -12,7 +12,7 @@ from hrcyclus.i18n import _
 from hrcyclus.plain.outcome import InputFallsShortError
 from hrcyclus.plain.output import filled, tell
 from hrcyclus.store.assessment_file import Loaded, parse_assessment, read_assessment
-from hrcyclus.store.atomic import save_text
+from hrcyclus.store.atomic import save_bytes
 from hrcyclus.store.regular_file import LARGEST
 
 STREAM = "-"
@@ -34,23 +34,15 @@ def remarks(file: str, loaded: Loaded) -> list[str]:
     return [*(newer if loaded.read_only else []), *map(str, loaded.warnings)]
 
 
-def save_new(file: Path, text: str) -> None:
-    """Make a file, and say so, or write to standard output.
+def save_new(file: Path, text: str, *, force: bool = False) -> None:
+    """Make a file, and say so, or write to standard output. `force` writes over one that is there.
 
     Raises InputFallsShortError when there is such a file already, or it cannot be written.
     """
     if str(file) == STREAM:
         click.echo(text, nl=False)
         return
-    if os.path.lexists(file):
-        there = _("{name}: this file exists already, and is left as it was (choose another name)")
-        raise InputFallsShortError(filled(there, name=file))
-    try:
-        save_text(file, text)
-    except OSError as error:
-        failed = _("{name}: the file cannot be made: {reason}")
-        reason = error.strerror or str(error)
-        raise InputFallsShortError(filled(failed, name=file, reason=reason)) from error
+    _make(file, text.encode("utf-8"), force=force)
     tell(
         filled(
             _("Made {name}; open it with: hrcyclus {shell_name}"),
@@ -58,3 +50,24 @@ def save_new(file: Path, text: str) -> None:
             shell_name=quote(str(file)),
         )
     )
+
+
+def save_new_document(file: Path, data: bytes, *, force: bool = False) -> None:
+    """Make a file of another kind than an assessment, as `save_new` does."""
+    if str(file) == STREAM:
+        click.echo(data, nl=False)
+        return
+    _make(file, data, force=force)
+    tell(filled(_("Made {name}"), name=file))
+
+
+def _make(file: Path, data: bytes, *, force: bool) -> None:
+    if not force and os.path.lexists(file):
+        there = _("{name}: this file exists already, and is left as it was (choose another name)")
+        raise InputFallsShortError(filled(there, name=file))
+    try:
+        save_bytes(file, data)
+    except OSError as error:
+        failed = _("{name}: the file cannot be made: {reason}")
+        reason = error.strerror or str(error)
+        raise InputFallsShortError(filled(failed, name=file, reason=reason)) from error

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from hrcyclus.i18n import _, in_language, ngettext
 from hrcyclus.model.assessment import Assessment, Presence
 from hrcyclus.model.instrument import Instrument, Role
+from hrcyclus.model.kept_answers import kept_answers
 from hrcyclus.model.scoring import CardScore, Mean, Score, Scoreboard
 from hrcyclus.plain.columns import aligned
+from hrcyclus.plain.upgrade_text import number_kept
 from hrcyclus.store.cleaning import clean
 from hrcyclus.wording import band, percent, phase_word, reliability_word
 
@@ -16,7 +18,8 @@ from hrcyclus.wording import band, percent, phase_word, reliability_word
 def score_lines(
     instruments: Sequence[Instrument], assessment: Assessment, board: Scoreboard
 ) -> Iterator[str]:
-    """What is assessed, then the cards with their groups, the phases and the whole."""
+    """What is assessed, then the cards with their groups, the phases and the whole; and how many
+    answers are about nothing of that."""
     about = (assessment.title, assessment.organisation, assessment.unit)
     if said := [clean(text, lines=False) for text in about if text]:
         yield " · ".join(said)
@@ -43,6 +46,9 @@ def score_lines(
         yield ""
         yield _("Around the cycle")
         yield from lines[1 + len(on_cycle) :]
+    if kept := sum(one.number for one in kept_answers(assessment, instruments)):
+        yield ""
+        yield number_kept(kept)
 
 
 def _card_rows(instrument: Instrument, card: CardScore) -> Iterator[tuple[str, ...]]:

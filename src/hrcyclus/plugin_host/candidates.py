@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -13,9 +13,10 @@ from hrcyclus.plugin_host.card_file import CARD_FILE, NewerCardError, read_card,
 from hrcyclus.plugin_host.drop_in import DropIn, find_drop_ins
 from hrcyclus.plugin_host.entry_points import EntryPoint, find_entry_points
 from hrcyclus.plugin_host.guard import PluginError
-from hrcyclus.plugin_host.hookspecs import PROJECT, hookimpl
+from hrcyclus.plugin_host.hookspecs import PROJECT
 from hrcyclus.store.problem import FileError
-from hrcyclus.store.toml_reader import read_toml
+from hrcyclus.store.toml_reader import TomlSource, parse_toml, read_toml
+from hrcyclus.store.trust import NOTHING_TRUSTED, Trust, TrustList
 
 Door: TypeAlias = Literal["bundled", "installed", "drop-in"]
 
@@ -24,9 +25,10 @@ Door: TypeAlias = Literal["bundled", "installed", "drop-in"]
 class Candidate:
     """A plugin that is there but not loaded.
 
-    `distribution` is for a drop-in the path of its card. `load` gives the object that carries the
-    hooks; it runs the plugin's code and raises anything. `left_out` says why it is not to be
-    loaded at all.
+    `distribution` is for a drop-in the path of its card, or of the folder of its code. `load`
+    gives the object that carries the hooks; it runs the plugin's code and raises anything;
+    `unload` takes that code out again. `left_out` says why it is not to be loaded at all.
+    `folder` and `trust` are those of code that was dropped in.
     """
 
     name: str
@@ -35,13 +37,29 @@ class Candidate:
     door: Door
     load: Callable[[], object]
     left_out: str = ""
+    unload: Callable[[], None] = lambda: None
+    folder: Path | None = None
+    trust: Trust | None = None
 
 
-def find_candidates(plugins_dir: Path | None) -> list[Candidate]:
-    """All plugins there are: bundled, installed, then dropped in, each sorted by name."""
+def find_candidates(
+    plugins_dir: Path | None,
+    trust_list: TrustList = NOTHING_TRUSTED,
+    trusted: Collection[str] = (),
+) -> list[Candidate]:
+    """All plugins there are: bundled, installed, then dropped in, each sorted by name.
+
+    Code that was dropped in may run when it is on the list or its name is among `trusted`.
+    """
     points = [_from_entry_point(point) for point in find_entry_points(PROJECT)]
     points.sort(key=lambda one: (one.door != "bundled", one.name, one.distribution))
-    return [*points, *(_from_drop_in(drop_in) for drop_in in find_drop_ins(plugins_dir))]
+    dropped_in = [
+        _from_code(drop_in, drop_in.folder, plugins_dir, trust_list, trusted)
+        if drop_in.folder
+        else _from_card(drop_in)
+        for drop_in in find_drop_ins(plugins_dir)
+    ]
+    return [*points, *dropped_in]
 
 
 def _from_entry_point(point: EntryPoint) -> Candidate:
@@ -63,31 +81,87 @@ def _refuse_newer_package(module: str) -> None:
     spec = None if "." in module or not module else find_spec(module)
     if spec is None or spec.origin is None or spec.submodule_search_locations is None:
         return
+    _refuse_newer_card(lambda: read_toml(Path(str(spec.origin)).with_name(CARD_FILE)))
+
+
+def _refuse_newer_card(read: Callable[[], TomlSource]) -> None:
+    """Raises NewerCardError. Whether the card is any good is told when the plugin reads it."""
     try:
-        refuse_newer(read_toml(Path(spec.origin).with_name(CARD_FILE)))
+        refuse_newer(read())
     except NewerCardError:
         raise
     except FileError:
-        return  # whether the card is any good is told when the plugin reads it
+        return
 
 
-def _from_drop_in(drop_in: DropIn) -> Candidate:
-    left_out = ""
-    if drop_in.holds_python:
-        left_out = _("it holds Python, which is not loaded from a plugins folder: install it")
+def _from_card(drop_in: DropIn) -> Candidate:
+    return Candidate(drop_in.name, str(drop_in.path), "", "drop-in", lambda: CardPlugin(drop_in))
+
+
+def _from_code(
+    drop_in: DropIn,
+    folder: Path,
+    plugins_dir: Path | None,
+    trust_list: TrustList,
+    trusted: Collection[str],
+) -> Candidate:
+    from hrcyclus.plugin_host.drop_in_code import import_code, unload_code
+    from hrcyclus.store.trust import read_code
+
+    name = drop_in.name
+    try:
+        code = read_code(folder)
+    except FileError as error:
+        fault = error
+
+        def tell() -> object:
+            raise fault
+
+        return Candidate(name, str(folder), "", "drop-in", tell, folder=folder, trust=Trust.NONE)
+
+    def load() -> object:
+        if CARD_FILE in code.files:
+            _refuse_newer_card(lambda: parse_toml(code.files[CARD_FILE], str(drop_in.path)))
+        return import_code(name, code)
+
+    trust = Trust.GIVEN if name in trusted else trust_list.of(code)
     return Candidate(
-        drop_in.name, str(drop_in.path), "", "drop-in", lambda: _CardPlugin(drop_in), left_out
+        name,
+        str(folder),
+        "",
+        "drop-in",
+        load,
+        "" if trust else _untrusted(trust, _trust_command(folder, plugins_dir)),
+        lambda: unload_code(name),
+        folder,
+        trust,
     )
 
 
-class _CardPlugin:
-    """A card without code as a plugin, so that it goes the way of all others."""
+def _untrusted(trust: Trust, command: str) -> str:
+    if trust is Trust.CHANGED:
+        told = _("its Python has changed since it was trusted (to trust it again: {command})")
+    else:
+        told = _("it holds Python, which runs only when it is trusted ({command})")
+    return told.format(command=command)
+
+
+def _trust_command(folder: Path, plugins_dir: Path | None) -> str:
+    from shlex import join
+
+    given = ["--plugins-dir", str(plugins_dir)] if folder.parent == plugins_dir else []
+    return join(["hrcyclus", *given, "plugins", "trust", folder.name])
+
+
+class CardPlugin:
+    """A card without code. It is called without pluggy, which looks for hooks where there are none
+    and would take as long as reading the card."""
 
     def __init__(self, drop_in: DropIn) -> None:
         self._drop_in = drop_in
 
-    @hookimpl
-    def hrcyclus_instrument(self) -> Instrument:
+    def instrument(self) -> Instrument:
+        """The instrument of the card. Raises PluginError or FileError."""
         if self._drop_in.fault:
             raise PluginError(self._drop_in.fault)
         return read_card(self._drop_in.path)

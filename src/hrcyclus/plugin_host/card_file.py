@@ -79,6 +79,14 @@ def parse_card(data: bytes, file: str) -> Instrument:
     return _card(parse_toml(data, file))
 
 
+def parse_unfinished(data: bytes, file: str) -> Instrument:
+    """What can be read of a card, whatever is missing in it or wrong.
+
+    Raises FileError for what is no card at all.
+    """
+    return _read(parse_toml(data, file))[0]
+
+
 def load_card(module_name: str) -> Instrument:
     """The instrument in the `card.toml` of a package, for `load_card(__name__)` in a plugin.
 
@@ -110,6 +118,13 @@ def refuse_newer(source: TomlSource) -> None:
 
 
 def _card(source: TomlSource) -> Instrument:
+    instrument, problems = _read(source)
+    if problems:
+        raise FileError(*sorted(problems, key=lambda problem: problem.line or 0))
+    return instrument
+
+
+def _read(source: TomlSource) -> tuple[Instrument, list[Problem]]:
     refuse_newer(source)
     problems: list[Problem] = []
     fields = Fields(source, source.data, (), problems)
@@ -139,9 +154,7 @@ def _card(source: TomlSource) -> Instrument:
     for rule in broken_rules(instrument):
         if told.isdisjoint(_causes(rule)):
             fields.problem(rule.what, at=rule.path, mend=rule.mend)
-    if problems:
-        raise FileError(*sorted(problems, key=lambda problem: problem.line or 0))
-    return instrument
+    return instrument, problems
 
 
 def _problem(source: TomlSource, what: str, key: str, mend: str = "") -> Problem:

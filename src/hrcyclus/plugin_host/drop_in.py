@@ -1,4 +1,4 @@
-"""Cards that are put into a plugins folder: data, a folder with a `card.toml` or a single file."""
+"""What is put into a plugins folder: a single card, a folder with a `card.toml`, or code."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from pathlib import Path
 
 from hrcyclus.i18n import _
 from hrcyclus.plugin_host.card_file import CARD_FILE
+from hrcyclus.store.data_folder import user_data_dir
 
 
 @dataclass(frozen=True, slots=True)
 class DropIn:
-    """What stands in a plugins folder under a name. With a `fault` there is no card to read."""
+    """What stands in a plugins folder under a name.
+
+    `path` is that of the card, which code need not have. With a `fault` there is none to read.
+    """
 
     name: str
     path: Path
     fault: str = ""
     holds_python: bool = False
 
-
-def user_data_dir() -> Path:
-    """The folder of this user's data; the environment variable HRCYCLUS_DATA_DIR names another."""
-    if folder := os.environ.get("HRCYCLUS_DATA_DIR"):
-        return Path(folder)
-    from platformdirs import user_data_path
-
-    return user_data_path("hrcyclus", appauthor=False)
+    @property
+    def folder(self) -> Path | None:
+        """The folder of its code, None where it is a card alone."""
+        return self.path.parent if self.holds_python else None
 
 
 def find_drop_ins(plugins_dir: Path | None) -> list[DropIn]:
@@ -61,5 +61,8 @@ def _in_folder(folder: Path) -> Iterator[DropIn]:
 
 def _folder(folder: Path) -> DropIn:
     card = folder / CARD_FILE
+    # A link that leads nowhere is no reason to take the card for one without code.
+    if os.path.lexists(folder / "__init__.py"):
+        return DropIn(folder.name, card, holds_python=True)
     fault = "" if card.exists() else _("the folder has no {name}").format(name=CARD_FILE)
-    return DropIn(folder.name, card, fault, holds_python=(folder / "__init__.py").exists())
+    return DropIn(folder.name, card, fault)

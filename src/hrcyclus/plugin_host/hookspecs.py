@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 import pluggy
 
 from hrcyclus.model.assessment import InstrumentAnswers
 from hrcyclus.model.instrument import Instrument
 from hrcyclus.model.scoring import Score
+
+if TYPE_CHECKING:
+    from hrcyclus.model.export import Exporter
 
 PROJECT = "hrcyclus"
 """The entry point group, the prefix of every hook, and the name that the markers carry."""
@@ -60,4 +66,33 @@ def hrcyclus_score(instrument: Instrument, answers: InstrumentAnswers) -> Score:
     ...
 
 
-HOOKS = ("hrcyclus_instrument", "hrcyclus_score")
+@hookspec(firstresult=True)
+def hrcyclus_exporters() -> Iterable[Exporter]:
+    """The formats that the plugin adds to `hrcyclus report`, with or without an instrument.
+
+    Called once, at start-up, so import inside `export` what an exporter needs. Each has an ending
+    of its own, one that no other exporter has. `export` is given the report, a value that it only
+    reads; the words of `hrcyclus.api` (`status_word`, `percent` and so on) speak the report's
+    language meanwhile. Text of a report is what anybody may have written: escape it. When an
+    exporter raises or returns anything but text or bytes, that is told and no file is written.
+
+    Example, the actions as a list for a mail::
+
+        from hrcyclus.api import Bilingual, Exporter, Report, date_text, hookimpl
+
+        def export(report: Report) -> str:
+            lines = [report.about.title]
+            for task in report.actions:
+                action = task.action
+                due = date_text(action.due) if action.due else ""
+                lines.append(" · ".join(part for part in (action.text, action.owner, due) if part))
+            return "\\n".join(lines) + "\\n"
+
+        @hookimpl
+        def hrcyclus_exporters() -> list[Exporter]:
+            return [Exporter(".txt", Bilingual(nl="Actielijst", en="List of actions"), export)]
+    """
+    ...
+
+
+HOOKS = ("hrcyclus_instrument", "hrcyclus_score", "hrcyclus_exporters")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import CoroutineType, MappingProxyType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pluggy
 
@@ -16,21 +16,42 @@ from hrcyclus.plugin_host.guard import PluginError, guarded
 from hrcyclus.plugin_host.hookspecs import HOOKS, PROJECT
 from hrcyclus.plugin_host.validate import validated_instrument, validated_score
 
+if TYPE_CHECKING:
+    from hrcyclus.model.export import Exporter
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What a plugin brings: an instrument, with its own scoring where it has one, and exporters."""
+
+    instrument: Instrument | None = None
+    scorer: Scorer | None = None
+    exporters: tuple[Exporter, ...] = ()
+
 
 def contribution(
     manager: pluggy.PluginManager, plugin: object, name: str, *, strict: bool = False
-) -> tuple[Instrument, Scorer | None]:
-    """Registers a plugin; its instrument, and its own scoring where it has one.
+) -> Contribution:
+    """Registers a plugin; what it brings, checked.
 
     Raises PluginError for what breaks the contract, and whatever the plugin's own code raises.
-    With `strict` the scoring does so too.
+    With `strict` the scoring and the exporters do so too.
     """
     hooks = _register(manager, plugin, name)
-    if "hrcyclus_instrument" not in hooks:
-        raise PluginError(_("it has no hook hrcyclus_instrument: there is nothing to score"))
-    instrument = validated_instrument(_call(manager, plugin, "hrcyclus_instrument"))
-    own = _scorer(manager, plugin, strict=strict) if "hrcyclus_score" in hooks else None
-    return instrument, own
+    instrument = scorer = None
+    exporters: tuple[Exporter, ...] = ()
+    if "hrcyclus_instrument" in hooks:
+        instrument = validated_instrument(_call(manager, plugin, "hrcyclus_instrument"))
+    if "hrcyclus_score" in hooks:
+        if instrument is None:
+            raise PluginError(_("it has no hook hrcyclus_instrument: there is nothing to score"))
+        scorer = _scorer(manager, plugin, strict=strict)
+    if "hrcyclus_exporters" in hooks:
+        from hrcyclus.plugin_host.exporters import guarded_exporter, validated_exporters
+
+        found = validated_exporters(_call(manager, plugin, "hrcyclus_exporters"))
+        exporters = tuple(guarded_exporter(one, strict=strict) for one in found)
+    return Contribution(instrument, scorer, exporters)
 
 
 def unregister(manager: pluggy.PluginManager, name: str) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from hrcyclus.i18n import _
 from hrcyclus.model.bilingual import Bilingual
 from hrcyclus.model.instrument import (
     Block,
@@ -56,7 +57,8 @@ def broken_rules(instrument: Instrument) -> Iterator[BrokenRule]:
     for index, group in enumerate(instrument.groups):
         yield from _text(("groups", index, "title"), group.title)
         if not group.checkpoints:
-            yield BrokenRule(("groups", index), "has no checkpoints", "add [[groups.checkpoints]]")
+            what = _("has no checkpoints")
+            yield BrokenRule(("groups", index), what, _("add [[groups.checkpoints]]"))
     for index, prompt in enumerate(instrument.prompts):
         yield from _text(("prompts", index), prompt.text)
     yield from _ids(instrument)
@@ -65,19 +67,19 @@ def broken_rules(instrument: Instrument) -> Iterator[BrokenRule]:
 
 def _head(instrument: Instrument) -> Iterator[BrokenRule]:
     if not _is_id(instrument.id, _INSTRUMENT_ID):
-        yield BrokenRule(
-            ("id",), f"{quoted(instrument.id)} is no id", "use letters a-z, digits and hyphens"
-        )
+        yield BrokenRule(("id",), _no_id(instrument.id), _("use letters a-z, digits and hyphens"))
     if not instrument.version:
-        yield BrokenRule(("version",), "is empty", 'write version = "1.0"')
+        yield BrokenRule(("version",), _("is empty"), _('write version = "1.0"'))
     if instrument.role is Role.INSTRUMENT and not instrument.phases:
         yield BrokenRule(
             ("phases",),
-            "an instrument belongs to at least one phase of the cycle",
-            'write phases = { performance = "primary" }, or role = "context"',
+            _("an instrument belongs to at least one phase of the cycle"),
+            _("write {one}, or {other}").format(
+                one='phases = { performance = "primary" }', other='role = "context"'
+            ),
         )
     if instrument.role is Role.CONTEXT and instrument.phases:
-        yield BrokenRule(("phases",), "a context model has no phases", "leave them out")
+        yield BrokenRule(("phases",), _("a context model has no phases"), _("leave them out"))
     yield from _text(("title",), instrument.title)
 
 
@@ -85,7 +87,7 @@ def _block(path: KeyPath, block: Block) -> Iterator[BrokenRule]:
     match block:
         case ListBlock():
             if not block.items:
-                yield BrokenRule((*path, "items"), "is empty", "add an item")
+                yield BrokenRule((*path, "items"), _("is empty"), _("add an item"))
             for index, item in enumerate(block.items):
                 yield from _text((*path, "items", index), item.text)
         case TableBlock():
@@ -102,37 +104,39 @@ def _block(path: KeyPath, block: Block) -> Iterator[BrokenRule]:
 
 def _table(path: KeyPath, table: TableBlock) -> Iterator[BrokenRule]:
     if not table.columns:
-        yield BrokenRule((*path, "columns"), "is empty", "add a column")
+        yield BrokenRule((*path, "columns"), _("is empty"), _("add a column"))
     for index, row in enumerate(table.rows):
         if len(row) != len(table.columns):
             yield BrokenRule(
                 (*path, "rows", index),
-                f"has {len(row)} cells in a table of {len(table.columns)} columns",
-                "give every row a cell for each column",
+                _("has {cells} cells in a table of {columns} columns").format(
+                    cells=len(row), columns=len(table.columns)
+                ),
+                _("give every row a cell for each column"),
             )
 
 
 def _checkpoint(path: KeyPath, checkpoint: Checkpoint, own_id: str) -> Iterator[BrokenRule]:
     yield from _text(path, checkpoint.text)
     if not (math.isfinite(checkpoint.weight) and checkpoint.weight > 0):
-        yield BrokenRule(
-            (*path, "weight"), f"{checkpoint.weight:g} is not above 0", "write weight = 1"
-        )
+        what = _("{number:g} is not above 0").format(number=checkpoint.weight)
+        yield BrokenRule((*path, "weight"), what, _("write weight = 1"))
     if not checkpoint.follows:
         return
     if not _is_id(checkpoint.follows, _INSTRUMENT_ID):
-        yield BrokenRule(
-            (*path, "follows"), f"{quoted(checkpoint.follows)} is no id of an instrument"
-        )
+        what = _("{id} is no id of an instrument").format(id=quoted(checkpoint.follows))
+        yield BrokenRule((*path, "follows"), what)
     elif checkpoint.follows == own_id:
         yield BrokenRule(
-            (*path, "follows"), "follows its own card", "name another instrument, or leave it out"
+            (*path, "follows"),
+            _("follows its own card"),
+            _("name another instrument, or leave it out"),
         )
 
 
 def _text(path: KeyPath, text: Bilingual) -> Iterator[BrokenRule]:
     if not text:
-        yield BrokenRule(path, "has no text", "write it in nl, en or both")
+        yield BrokenRule(path, _("has no text"), _("write it in nl, en or both"))
 
 
 def _ids(instrument: Instrument) -> Iterator[BrokenRule]:
@@ -149,15 +153,18 @@ def _ids(instrument: Instrument) -> Iterator[BrokenRule]:
         for path, name in names:
             if not _is_id(name, _ITEM_ID):
                 yield BrokenRule(
-                    path, f"{quoted(name)} is no id", "use letters a-z, digits, hyphens and points"
+                    path, _no_id(name), _("use letters a-z, digits, hyphens and points")
                 )
             elif name in first:
-                yield BrokenRule(
-                    path,
-                    f"{quoted(name)} is in the card already, at {key_text(first[name])}",
-                    "give each its own",
+                what = _("{id} is in the card already, at {place}").format(
+                    id=quoted(name), place=key_text(first[name])
                 )
+                yield BrokenRule(path, what, _("give each its own"))
             first.setdefault(name, path)
+
+
+def _no_id(name: str) -> str:
+    return _("{id} is no id").format(id=quoted(name))
 
 
 def _is_id(name: str, pattern: re.Pattern[str]) -> bool:
@@ -170,13 +177,14 @@ def _renames(instrument: Instrument) -> Iterator[BrokenRule]:
     for old in instrument.renamed:
         path = ("renamed", old)
         if old in here:
-            yield BrokenRule(path, "the card still has that id", "leave it out")
+            yield BrokenRule(path, _("the card still has that id"), _("leave it out"))
             continue
         new = _renamed_to(old, instrument.renamed)
+        mend = _("name an id of the card")
         if new is None:
-            yield BrokenRule(path, "the new names lead round in a circle", "name an id of the card")
+            yield BrokenRule(path, _("the new names lead round in a circle"), mend)
         elif new not in here:
-            yield BrokenRule(path, f"the card has no {quoted(new)}", "name an id of the card")
+            yield BrokenRule(path, _("the card has no {id}").format(id=quoted(new)), mend)
 
 
 def _renamed_to(old: str, renamed: Mapping[str, str]) -> str | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hrcyclus.i18n import _
+from hrcyclus.i18n import _, ngettext
 from hrcyclus.model.assessment import (
     Action,
     Answer,
@@ -15,12 +15,24 @@ from hrcyclus.model.assessment import (
     InstrumentAnswers,
     Presence,
     PromptAnswer,
+    Said,
     Status,
+    without,
 )
 from hrcyclus.store.atomic import Fingerprint, fingerprint_of
 from hrcyclus.store.fields import Fields, shown
-from hrcyclus.store.problem import FileError, Problem
+from hrcyclus.store.problem import FileError, KeyPath, Problem
 from hrcyclus.store.regular_file import read_regular_file
+from hrcyclus.store.said import (
+    ABOUT,
+    FILE,
+    INSTRUMENT,
+    POINT,
+    PROMPT,
+    conflict_places,
+    read_said,
+    said_tables,
+)
 from hrcyclus.store.toml_reader import TomlSource, parse_toml
 
 FORMAT = 1
@@ -63,12 +75,25 @@ def parse_assessment(data: bytes, file: str) -> Loaded:
     problems: list[Problem] = []
     warnings: list[Problem] = []
     assessment = _assessment(Fields(source, source.data, (), problems), warnings)
+    _warn_of_conflicts(Fields(source, source.data, (), warnings), conflict_places(assessment))
     if number > FORMAT:
         reason = _("the file was made by a newer HRcyclus (format hrcyclus/{number})")
         return Loaded(assessment, (*problems, *warnings), reason.format(number=number))
     if problems:
         raise FileError(*problems)
     return Loaded(assessment, tuple(warnings))
+
+
+def _warn_of_conflicts(root: Fields, places: list[KeyPath]) -> None:
+    """One warning for all: a file that was just merged may hold a conflict at every point."""
+    if not places:
+        return
+    what = ngettext(
+        "different things were said here",
+        "different things were said here, and at other places: {number} in all",
+        len(places),
+    )
+    root.problem(what.format(number=len(places)), at=places[0], mend=_("settle it: answer there"))
 
 
 def _format_of(source: TomlSource) -> int:
@@ -91,10 +116,12 @@ def _format_of(source: TomlSource) -> int:
 def _assessment(root: Fields, warnings: list[Problem]) -> Assessment:
     root.value("format")
     about = root.table("assessment") or Fields(root.source, {}, (), root.problems)
+    conflict = read_said(root, "conflict", FILE)
+    about_conflict = read_said(about, "conflict", ABOUT)
     instruments = {
         key: _instrument(table, warnings) for key, table in root.named_tables("instruments").items()
     }
-    return Assessment(
+    assessment = Assessment(
         title=about.text("title", lines=False),
         organisation=about.text("organisation", lines=False),
         unit=about.text("unit", lines=False),
@@ -106,6 +133,10 @@ def _assessment(root: Fields, warnings: list[Problem]) -> Assessment:
         about_extra=about.unknown(),
         extra=root.unknown(),
     )
+    named = (key for key in ABOUT if getattr(assessment, key))
+    about_conflict = without(about_conflict, *named, *assessment.about_extra)
+    conflict = without(conflict, *assessment.extra)
+    return replace(assessment, about_conflict=about_conflict, conflict=conflict)
 
 
 def _instrument(table: Fields, warnings: list[Problem]) -> InstrumentAnswers:
@@ -115,27 +146,45 @@ def _instrument(table: Fields, warnings: list[Problem]) -> InstrumentAnswers:
         key: _answer(inner, warnings) for key, inner in table.named_tables("checkpoints").items()
     }
     prompts = {key: _prompt(inner) for key, inner in table.named_tables("prompts").items()}
+    dismissed = table.texts("dismissed", lines=False)
+    conflict, provenance = _shared(table, INSTRUMENT)
+    extra = table.unknown()
     return InstrumentAnswers(
         version=version,
         presence=presence,
         checkpoints={key: answer for key, answer in checkpoints.items() if answer},
         prompts={key: prompt for key, prompt in prompts.items() if prompt},
-        dismissed=table.texts("dismissed", lines=False),
-        extra=table.unknown(),
+        dismissed=dismissed,
+        extra=extra,
+        conflict=without(conflict, *extra, *(("presence",) if presence else ())),
+        provenance=provenance,
     )
+
+
+def _shared(table: Fields, known: Collection[str]) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    """The conflict and the provenance in a table that was merged."""
+    return read_said(table, "conflict", known), read_said(table, "provenance", known)
 
 
 def _answer(table: Fields, warnings: list[Problem]) -> Answer:
     action = table.table("action")
+    status = table.choice("status", Status)
+    conflict, provenance = _shared(table, POINT)
+    more = tuple(one for inner in table.tables("more-actions") if (one := _action(inner)))
     answer = Answer(
-        status=table.choice("status", Status),
+        status=status,
         reason=table.text("reason"),
         note=table.text("note"),
         evidence=table.texts("evidence", lines=False),
         action=_action(action) if action else Action(),
         dismissed=table.texts("dismissed", lines=False),
+        more_actions=more,
+        provenance=provenance,
         extra=table.unknown(),
     )
+    # A status written by hand settles the conflict about it, as one given in the app does.
+    settled = (*answer.extra, *(("status",) if status else ()))
+    answer = replace(answer, conflict=without(conflict, *settled))
     _warn_of_reason(table, answer, warnings)
     return answer
 
@@ -170,7 +219,10 @@ def _action(table: Fields) -> Action:
 
 
 def _prompt(table: Fields) -> PromptAnswer:
-    return PromptAnswer(note=table.text("note"), extra=table.unknown())
+    conflict, provenance = _shared(table, PROMPT)
+    note = table.text("note")
+    extra = table.unknown()
+    return PromptAnswer(note, extra, without(conflict, *extra), provenance)
 
 
 def write_toml(assessment: Assessment) -> str:
@@ -198,16 +250,19 @@ def _root_table(assessment: Assessment) -> _Table:
             "role": assessment.role,
             "date": assessment.date,
             "language": assessment.language,
+            "conflict": said_tables(assessment.about_conflict, ABOUT),
         },
         assessment.about_extra,
     )
     instruments = {
         key: _instrument_table(answers) for key, answers in sorted(assessment.instruments.items())
     }
-    return {
-        "format": f"hrcyclus/{FORMAT}",
-        **_filled({"assessment": about, "instruments": _filled(instruments)}, assessment.extra),
+    known = {
+        "assessment": about,
+        "instruments": _filled(instruments),
+        "conflict": said_tables(assessment.conflict, FILE),
     }
+    return {"format": f"hrcyclus/{FORMAT}", **_filled(known, assessment.extra)}
 
 
 def _instrument_table(answers: InstrumentAnswers) -> _Table:
@@ -215,7 +270,14 @@ def _instrument_table(answers: InstrumentAnswers) -> _Table:
         key: _answer_table(answer) for key, answer in sorted(answers.checkpoints.items())
     }
     prompts = {
-        key: _filled({"note": prompt.note}, prompt.extra)
+        key: _filled(
+            {
+                "note": prompt.note,
+                "conflict": said_tables(prompt.conflict, PROMPT),
+                "provenance": said_tables(prompt.provenance, PROMPT),
+            },
+            prompt.extra,
+        )
         for key, prompt in sorted(answers.prompts.items())
     }
     return _filled(
@@ -223,6 +285,8 @@ def _instrument_table(answers: InstrumentAnswers) -> _Table:
             "version": answers.version,
             "presence": answers.presence,
             "dismissed": list(answers.dismissed),
+            "conflict": said_tables(answers.conflict, INSTRUMENT),
+            "provenance": said_tables(answers.provenance, INSTRUMENT),
             "checkpoints": _filled(checkpoints),
             "prompts": _filled(prompts),
         },
@@ -239,6 +303,9 @@ def _answer_table(answer: Answer) -> _Table:
             "evidence": list(answer.evidence),
             "dismissed": list(answer.dismissed),
             "action": _action_table(answer.action),
+            "more-actions": [_action_table(action) for action in answer.more_actions],
+            "conflict": said_tables(answer.conflict, POINT),
+            "provenance": said_tables(answer.provenance, POINT),
         },
         answer.extra,
     )

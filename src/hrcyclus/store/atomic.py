@@ -59,12 +59,16 @@ def fingerprint_of(data: bytes, state: os.stat_result) -> Fingerprint:
 
 
 def save_text(path: Path, text: str) -> Fingerprint:
-    """Replaces the file by `text` in UTF-8, whole or not at all; gives its new fingerprint.
+    """Replaces the file by `text` in UTF-8, as `save_bytes` does."""
+    return save_bytes(path, text.encode("utf-8"))
+
+
+def save_bytes(path: Path, data: bytes) -> Fingerprint:
+    """Replaces the file by `data`, whole or not at all; gives its new fingerprint.
 
     Follows links, keeps mode and group; a new file is for its owner only. Raises OSError when the
     file cannot be written, and leaves the old one as it was.
     """
-    data = text.encode("utf-8")
     target = Path(os.path.realpath(path))
     before = _state_to_keep(target)
     unfinished = target.with_name(f".{target.name[:40]}.{os.urandom(6).hex()}{UNFINISHED_SUFFIX}")

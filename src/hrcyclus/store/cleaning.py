@@ -24,3 +24,8 @@ def clean(text: str, *, lines: bool = True) -> str:
         return text
     text = _UNSAFE.sub("", _LINE_ENDS.sub("\n", text))
     return text if lines else text.replace("\n", " ").replace("\t", " ")
+
+
+def unsafe_characters(text: str) -> tuple[str, ...]:
+    """The characters that cleaning takes out of a text, each once, in the order of the text."""
+    return tuple(dict.fromkeys(_UNSAFE.findall(_LINE_ENDS.sub("\n", text))))
