@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,13 @@ FINISHED = ("werving", "functieprofiel")
 GAP = ("beloning", "individueel")
 PLACES = [LATE, SOON, UNDATED, FINISHED, GAP]
 
+BUY = Action("Stoelen kopen", "Petra", TODAY - DAY)
+ASK = Action("Teams vragen", "Ahmed", TODAY + 2 * DAY)
+LIGHT = Action("Lampen ophangen", "Petra", TODAY - 2 * DAY, done=True)
+AT_LATE = [LATE, (*LATE, "1"), (*LATE, "2")]
+
 ANSWERS = {
-    LATE: Answer(Status.PARTIAL, action=Action("Stoelen kopen", "Petra", TODAY - DAY)),
+    LATE: Answer(Status.PARTIAL, action=BUY),
     SOON: Answer(Status.ABSENT, action=Action("Gesprekken plannen", "Ahmed", TODAY + DAY)),
     UNDATED: Answer(Status.PRESENT, note="Loopt al.", action=Action("Aanbod verlengen", "Petra")),
     FINISHED: Answer(Status.PRESENT, action=Action("Profielen", "", TODAY - 9 * DAY, done=True)),
@@ -35,15 +41,32 @@ ANSWERS = {
 }
 
 
+def assessment_of(answers: dict[tuple[str, str], Answer]) -> Assessment:
+    """An assessment with these answers."""
+    instruments: dict[str, InstrumentAnswers] = {}
+    for (instrument, checkpoint), answer in answers.items():
+        said = instruments.get(instrument, InstrumentAnswers()).checkpoints
+        instruments[instrument] = InstrumentAnswers("1.0", checkpoints={**said, checkpoint: answer})
+    return Assessment(instruments=instruments)
+
+
 @pytest.fixture
 def agenda_file(tmp_path: Path) -> Path:
     """An assessment with four actions and a gap."""
-    instruments: dict[str, InstrumentAnswers] = {}
-    for (instrument, checkpoint), answer in ANSWERS.items():
-        said = instruments.get(instrument, InstrumentAnswers()).checkpoints
-        instruments[instrument] = InstrumentAnswers("1.0", checkpoints={**said, checkpoint: answer})
     path = tmp_path / "work" / "agenda.toml"
-    path.write_text(write_toml(Assessment(instruments=instruments)), encoding="utf-8")
+    path.write_text(write_toml(assessment_of(ANSWERS)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def several_file(tmp_path: Path) -> Path:
+    """An assessment in which one point has three actions beside another with one."""
+    answers = {
+        LATE: replace(ANSWERS[LATE], more_actions=(ASK, LIGHT)),
+        SOON: ANSWERS[SOON],
+    }
+    path = tmp_path / "work" / "several.toml"
+    path.write_text(write_toml(assessment_of(answers)), encoding="utf-8")
     return path
 
 
@@ -53,13 +76,13 @@ def places(screen: ActionsScreen) -> list[tuple[str, ...]]:
 
 
 async def go_to(opened, place) -> ActionsScreen:
-    """The actions screen, standing on a place."""
+    """The actions screen, standing on a place, or on one of several actions there."""
     if not isinstance(opened.app.screen, ActionsScreen):
         await opened.press("A")
     screen = opened.screen(ActionsScreen)
     screen.table.stand_on("/".join(place))
     await opened.settle()
-    assert screen.standing_at() == place
+    assert screen.standing_at() == place[:2]
     return screen
 
 
@@ -410,3 +433,105 @@ async def test_keys_pressed_while_the_editor_is_being_opened_break_nothing(open_
         assert screen.panel.editing
         await opened.type("Bonus")
         assert opened.answer(*GAP).action.text.endswith("Bonus")
+
+
+async def test_of_several_actions_at_a_point_each_has_a_row(open_app, several_file):
+    first, second, third = AT_LATE
+    async with open_app(several_file) as opened:
+        await opened.press("A")
+        screen = opened.screen(ActionsScreen)
+        assert places(screen) == [first, SOON, second, third]
+        await opened.press("s")
+        assert places(screen) == [SOON, second, first, third]
+        await opened.press("s", "s", "s", "f", "f")
+        assert places(screen) == [first]
+        await opened.press("f")
+        assert places(screen) == [third]
+
+
+async def test_of_several_actions_the_one_stood_on_is_ticked_off(open_app, several_file, written):
+    first, second, _third = AT_LATE
+    async with open_app(several_file) as opened:
+        await go_to(opened, second)
+        await opened.press("space")
+        assert opened.answer(*LATE).all_actions() == (BUY, replace(ASK, done=True), LIGHT)
+        await go_to(opened, first)
+        await opened.press("space", "u")
+        assert any("1: De werkplek" in told for told in opened.told)
+        assert opened.answer(*LATE).all_actions() == (BUY, replace(ASK, done=True), LIGHT)
+        await opened.press("u")
+        assert any("2: De werkplek" in told for told in opened.told)
+        assert opened.answer(*LATE).all_actions() == (BUY, ASK, LIGHT)
+        await opened.press("ctrl+r")
+        await opened.quit()
+
+    answer = written(several_file).of(LATE[0]).answer(LATE[1])
+    assert answer.all_actions() == (BUY, replace(ASK, done=True), LIGHT)
+
+
+async def test_of_several_actions_the_one_stood_on_is_edited(open_app, several_file):
+    first, second, third = AT_LATE
+    async with open_app(several_file) as opened:
+        screen = await go_to(opened, second)
+        await opened.press("enter")
+        assert screen.query_one("#action-text", Input).value == ASK.text
+        await opened.press("down", "end")
+        await opened.type(" eerst")
+        assert [row.body.plain for row in screen.table.rows] == [
+            BUY.text,
+            "Gesprekken plannen",
+            "Teams vragen eerst",
+            LIGHT.text,
+        ]
+        await opened.press("escape")
+        asked = replace(ASK, text="Teams vragen eerst")
+        assert opened.answer(*LATE).all_actions() == (BUY, asked, LIGHT)
+        assert screen.standing_at() == LATE
+        assert places(screen) == [first, SOON, second, third]
+
+
+async def test_edits_of_two_actions_at_a_point_are_two_steps_to_undo(open_app, several_file):
+    first, second, _third = AT_LATE
+    async with open_app(several_file) as opened:
+        for place in (first, second):
+            await go_to(opened, place)
+            await opened.press("e", "end")
+            await opened.type("!")
+            await opened.press("escape")
+        await opened.press("u")
+        assert opened.answer(*LATE).all_actions() == (
+            replace(BUY, text="Stoelen kopen!"),
+            ASK,
+            LIGHT,
+        )
+        await opened.press("u")
+        assert opened.answer(*LATE).all_actions() == (BUY, ASK, LIGHT)
+
+
+@pytest.mark.parametrize("emptied", [0, 1])
+async def test_an_emptied_one_of_several_keeps_its_row_until_the_editor_closes(
+    open_app, several_file, emptied
+):
+    first, second, third = AT_LATE
+    async with open_app(several_file) as opened:
+        screen = await go_to(opened, AT_LATE[emptied])
+        await opened.press("e", "ctrl+u", "tab", "ctrl+u", "tab", "ctrl+u")
+        left = (ASK, LIGHT) if emptied == 0 else (BUY, LIGHT)
+        assert opened.answer(*LATE).all_actions() == left
+        shown = [task.action for task in screen._listing.actions if task.place == LATE]
+        assert shown == [*left[:emptied], Action(), *left[emptied:]]
+        assert places(screen) == [first, SOON, second, third]
+        await opened.press("shift+tab", "shift+tab")
+        await opened.type("toch")
+        assert opened.answer(*LATE).all_actions() == (
+            *left[:emptied],
+            Action("toch"),
+            *left[emptied:],
+        )
+        await opened.press("ctrl+u", "escape")
+        assert opened.answer(*LATE).all_actions() == left
+        assert (first in places(screen), second in places(screen)) == (True, True)
+        assert third not in places(screen)
+        await opened.press("u")
+        assert opened.answer(*LATE).all_actions() == (BUY, ASK, LIGHT)
+        assert places(screen) == [first, SOON, second, third]

@@ -6,18 +6,22 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from textual.command import CommandList, CommandPalette
 
 import hrcyclus.tui.commands
 from hrcyclus.i18n import _, set_language
+from hrcyclus.plugin_host.author_kit.card_writer import write_card
 from hrcyclus.tui.app import HrcyclusApp
 from hrcyclus.tui.commands.command import Command, HasCommands
 from hrcyclus.tui.screens.actions import ActionsScreen
 from hrcyclus.tui.screens.card import CardScreen
+from hrcyclus.tui.screens.card_editor import CardEditorScreen, open_editor
 from hrcyclus.tui.screens.cycle import CycleScreen
 from hrcyclus.tui.screens.help import HelpScreen
+from hrcyclus.tui.screens.instruments import InstrumentsScreen
 from hrcyclus.tui.screens.overview import OverviewScreen
 from hrcyclus.tui.screens.search import SearchScreen
 from hrcyclus.tui.screens.start import StartScreen
@@ -66,6 +70,19 @@ async def go_to_what_was_found(opened) -> None:
     await opened.press("/", "w", "down")
 
 
+async def go_to_the_instruments(opened) -> None:
+    await opened.press("I")
+
+
+async def go_to_a_card_of_ones_own(opened) -> None:
+    path = Path("mine.toml")
+    path.write_text(write_card(opened.app.plugins.instruments[0]), encoding="utf-8")
+    open_editor(opened.app, path)
+    await opened.settle()
+    opened.screen(CardEditorScreen).outline.stand_on("checkpoints/1")
+    await opened.settle()
+
+
 PLACES = {
     StartScreen: go_to_start,
     CycleScreen: stay_on_the_map,
@@ -73,6 +90,8 @@ PLACES = {
     OverviewScreen: go_to_the_overview,
     ActionsScreen: go_to_the_actions,
     SearchScreen: go_to_what_was_found,
+    InstrumentsScreen: go_to_the_instruments,
+    CardEditorScreen: go_to_a_card_of_ones_own,
 }
 """How to get to each screen, in a state in which everything can be done there."""
 
@@ -103,9 +122,11 @@ async def test_where_a_screen_is_gone_to_all_of_its_commands_can_be_done(
         for view in "123" if left_out and screen is OverviewScreen else "":
             await opened.press(view)
             left_out -= {*doable(opened, screen)}
-        # The screen that one is on can't be opened again.
+        # The screen that one is on can't be opened again, and a bundled plugin is neither edited
+        # nor trusted.
         assert {one.id for one in left_out} <= {
-            "assessment.overview", "assessment.actions", "assessment.search"
+            "assessment.overview", "assessment.actions", "assessment.search",
+            "instruments.edit", "instruments.reload", "instruments.trust",
         }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hrcyclus.i18n import _, in_language
-from hrcyclus.model.assessment import Action, Answer, Assessment, Status
+from hrcyclus.model.assessment import Action, Answer, Assessment, Status, action_number
 from hrcyclus.model.instrument import Checkpoint, Instrument
 from hrcyclus.model.scoring import CardScore
 from hrcyclus.wording import SYMBOL, band, date_text, percent, reliability_word, status_word
@@ -30,6 +30,14 @@ def action_text(action: Action) -> str:
         _("done") if action.done else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def actions_text(answer: Answer) -> Iterator[tuple[str, str]]:
+    """Every action in one line, with its label: where there are several that has a number."""
+    for index, action in enumerate(answer.all_actions()):
+        number = action_number(answer, index)
+        label = _("Action {number}").format(number=number) if number else _("Action")
+        yield label, action_text(action)
 
 
 def _card_lines(instrument: Instrument, assessment: Assessment, card: CardScore) -> Iterator[str]:
@@ -62,7 +70,7 @@ def _checkpoint_lines(
         (_("Not applicable, because"), answer.reason),
         (_("Note"), answer.note),
         (_("Evidence"), "; ".join(answer.evidence)),
-        (_("Action"), action_text(answer.action)),
+        *actions_text(answer),
     ):
         if text:
             first, *rest = text.splitlines()

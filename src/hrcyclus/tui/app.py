@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -26,11 +26,15 @@ from hrcyclus.tui.changes import change_words
 from hrcyclus.tui.commands.application import APPLICATION_COMMANDS
 from hrcyclus.tui.commands.command import Command, HasCommands, bindings
 from hrcyclus.tui.document import Document, free_name
+from hrcyclus.tui.merging import Merging
+from hrcyclus.tui.own_work import OwnWork
+from hrcyclus.tui.plugin_changes import PluginChanges
 from hrcyclus.tui.preferences import Preferences
 from hrcyclus.tui.screens.assessment_screen import AssessmentScreen
 from hrcyclus.tui.screens.card import CardScreen
 from hrcyclus.tui.screens.cycle import CycleScreen
 from hrcyclus.tui.session import Session
+from hrcyclus.tui.sharing import Sharing
 from hrcyclus.tui.terminal import Terminal
 from hrcyclus.tui.themes import DARK, LIGHT
 from hrcyclus.tui.widgets.key_bar import KeyBar
@@ -63,6 +67,8 @@ class HrcyclusApp(HasCommands, App[None]):
     COMMANDS = {_command_provider}  # noqa: RUF012 - Textual types it so
     COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = APPLICATION_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(APPLICATION_COMMANDS)]
+    CYCLE: ClassVar[type[CycleScreen]] = CycleScreen
+    CARD: ClassVar[type[CardScreen]] = CardScreen
 
     def __init__(
         self,
@@ -72,13 +78,18 @@ class HrcyclusApp(HasCommands, App[None]):
         config: Config = DEFAULTS,
         terminal: Terminal = Terminal(),  # noqa: B008 - a value, never changed
         notices: Sequence[str] = (),
+        reload: Callable[[Config], PluginSet] | None = None,
     ) -> None:
         """An app on `path`; raises FileError when that can't be read.
 
-        `notices` are told as soon as there is a screen.
+        `notices` are told as soon as there is a screen. `reload` loads the plugins again, under
+        other settings; without it they stay as they are.
         """
         super().__init__()
         self.plugins = plugins
+        self.plugin_changes = PluginChanges(self, reload)
+        self.sharing = Sharing(self)
+        self.merging = Merging(self)
         self.document: Document | None = None
         self.saving = Saving(SaveState.SAVED)
         self.assessment_changed: Signal[Session] = Signal(self, "assessment-changed")
@@ -95,7 +106,7 @@ class HrcyclusApp(HasCommands, App[None]):
         return StartScreen()
 
     def on_mount(self) -> None:
-        self.push_screen(CycleScreen(self.session) if self.session else self._start_screen())
+        self.push_screen(self.CYCLE(self.session) if self.session else self._start_screen())
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if number := getattr(signal, name, None):
@@ -142,6 +153,8 @@ class HrcyclusApp(HasCommands, App[None]):
         self._remember(self.document.session.path)
         if self.document.lock():
             self._tell_read_only()
+        self.merging.tell_conflicts()
+        self.plugin_changes.tell_upgrades()
 
     def _tell_read_only(self) -> None:
         if self.session is not None and self.session.read_only:
@@ -166,7 +179,7 @@ class HrcyclusApp(HasCommands, App[None]):
             self.notify(str(error), severity="error", markup=False, timeout=10)
             return
         assert self.session is not None
-        self.switch_screen(CycleScreen(self.session))
+        self.switch_screen(self.CYCLE(self.session))
         self._tell_read_only()
 
     def open_example(self) -> None:
@@ -205,10 +218,16 @@ class HrcyclusApp(HasCommands, App[None]):
         elif isinstance(self.screen, CardScreen):
             self.screen.show_card(instrument, item, spot)
         else:
-            self.push_screen(CardScreen(session, instrument, item, spot))
+            self.push_screen(self.CARD(session, instrument, item, spot))
 
     def go_to_start(self) -> None:
         """Save and go to the start screen."""
+        if work := self._own_work():
+            work.leave_for(self._go_to_start)
+        else:
+            self._go_to_start()
+
+    def _go_to_start(self) -> None:
         if not self.save_now():
             return
         if self.document is not None:
@@ -234,17 +253,31 @@ class HrcyclusApp(HasCommands, App[None]):
         checkpoint_id: str,
         answer: Answer,
         *,
+        number: int = 0,
         merge: bool = False,
     ) -> None:
-        """Change the answer to a checkpoint; `what` of it, to name the change by."""
+        """Change the answer to a checkpoint; `what` of it, to name the change by, and of several
+        actions which."""
         if self.session is not None:
             assessment = with_answer(
                 self.session.assessment, instrument.id, instrument.version, checkpoint_id, answer
             )
-            self.change(Change(what, instrument.id, checkpoint_id), assessment, merge=merge)
+            change = Change(what, instrument.id, checkpoint_id, number)
+            self.change(change, assessment, merge=merge)
+
+    def replace_plugins(self, plugins: PluginSet) -> None:
+        """Go on with these plugins at once: answers, history and what is unsaved stay."""
+        self.plugin_changes.replace(plugins)
+
+    def reload_plugins(self) -> None:
+        """Load the plugins again under the settings of now, and go on with them."""
+        self.plugin_changes.reload()
 
     def undo(self) -> None:
         """Take back the last change and name it."""
+        if work := self._own_work():
+            work.undo()
+            return
         session = self.session
         if session is None:
             return
@@ -256,6 +289,9 @@ class HrcyclusApp(HasCommands, App[None]):
 
     def redo(self) -> None:
         """Do again what was undone and name it."""
+        if work := self._own_work():
+            work.redo()
+            return
         session = self.session
         if session is None:
             return
@@ -291,15 +327,17 @@ class HrcyclusApp(HasCommands, App[None]):
         if self.session is not None and not any(
             isinstance(screen, ConflictScreen) for screen in self.screen_stack
         ):
-            self.push_screen(
-                ConflictScreen(clean(self.session.path.name, lines=False)), self._settle_conflict
-            )
+            name = clean(self.session.path.name, lines=False)
+            can_join = self.merging.other_version() is not None
+            self.push_screen(ConflictScreen(name, can_join=can_join), self._settle_conflict)
 
     def _settle_conflict(self, choice: Choice | None) -> None:
         document = self.document
         if choice is None or document is None:
             return
         match choice.value:
+            case "join":
+                self.merging.join_versions()
             case "overwrite":
                 document.overwrite()
             case "keep-both":
@@ -319,6 +357,16 @@ class HrcyclusApp(HasCommands, App[None]):
 
     def quit_saved(self) -> None:
         """Save and leave; who can't save is told, and leaves by asking a second time."""
+        if work := self._own_work():
+            work.leave_for(self._quit_saved)
+        else:
+            self._quit_saved()
+
+    def _own_work(self) -> OwnWork | None:
+        """The screen that works on something of its own, if there is one."""
+        return next((one for one in self.screen_stack if isinstance(one, OwnWork)), None)
+
+    def _quit_saved(self) -> None:
         if self.save_now() or self._told_unsaved:
             self.leave()
             return
@@ -334,6 +382,8 @@ class HrcyclusApp(HasCommands, App[None]):
 
     def leave(self) -> None:
         """Leave at once, with everything saved that can be: what a signal asks for."""
+        if work := self._own_work():
+            work.keep_unfinished()
         if self.document is not None:
             self.document.close()
         self.exit()

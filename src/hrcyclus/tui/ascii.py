@@ -20,6 +20,8 @@ _DRAWN_AS = {
     "✗": "x",
     "–": "-",
     "·": ".",
+    # What was merged differs.
+    "≠": "!",
     # The cursor bar of a list; the sides of a check box.
     "▌": ">",
     "▐": "<",
@@ -31,6 +33,7 @@ _DRAWN_AS = {
     "…": ".",
     "—": "-",
     "×": "x",
+    "−": "-",
     "÷": "/",
     "⌫": "<",
     "⏎": "<",

@@ -44,7 +44,8 @@ class Autosave:
 
     A file that someone else changed since it was read or written here is never overwritten
     unless told so: that is a conflict, and what waits keeps waiting. `delay` gives the seconds of
-    quiet before a change is written, or None for the usual ones.
+    quiet before a change is written, or None for the usual ones. `saved` is the assessment as it
+    was last read from the file or written to it here.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Autosave:
         delay: Callable[[], float | None] = lambda: None,
     ) -> None:
         self.path = path
+        self.saved: Assessment | None = None
         self._app = app
         self._known = known
         self._report = report
@@ -90,6 +92,10 @@ class Autosave:
         self._known = None
         return self.flush()
 
+    def allow(self, known: Fingerprint | None) -> None:
+        """Allow saving over this one version that someone else wrote."""
+        self._known = known
+
     def move_to(self, path: Path) -> bool:
         """Save to another file from now on; says whether everything is in it."""
         self.path = path
@@ -118,6 +124,7 @@ class Autosave:
                     self._waiting = self._waiting or assessment
                     return Saving(SaveState.CONFLICT, _("the file was changed elsewhere"))
                 self._known = save_text(self.path, write_toml(assessment))
+                self.saved = assessment
             except OSError as error:
                 self._waiting = self._waiting or assessment
                 return Saving(SaveState.FAILED, error.strerror or str(error))

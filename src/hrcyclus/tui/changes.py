@@ -16,13 +16,22 @@ _WHAT = {
     "action": msg("action"),
     "presence": msg("presence"),
     "hint": msg("hint dismissed"),
+    "upgrade": msg("other cards seen"),
+    "merge": msg("files merged"),
+    "conflict": msg("conflict settled"),
 }
 
 
 def change_words(change: Change, instrument: Instrument | None) -> str:
-    """What was changed and where, as in "note: The workplace is well laid out."."""
+    """What was changed and where, as in "note: The workplace is well laid out.".
+
+    Of several actions it is told which: "action 2: The workplace is well laid out.".
+    """
     what = _(_WHAT[change.what]) if change.what in _WHAT else change.what
-    return f"{what}: {_where(change, instrument)}"
+    if change.number:
+        what = f"{what} {change.number}"
+    where = _where(change, instrument)
+    return f"{what}: {where}" if where else what
 
 
 def _where(change: Change, instrument: Instrument | None) -> str:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from hrcyclus.model.assessment import Assessment
+from hrcyclus.model.upgrade import followed, upgrades
 from hrcyclus.plugin_host.host import PluginSet
 from hrcyclus.store.assessment_file import read_assessment
 from hrcyclus.tui.autosave import Autosave, SaveState, Saving
 from hrcyclus.tui.session import Session
 
 if TYPE_CHECKING:
+    from hrcyclus.store.atomic import Fingerprint
     from hrcyclus.store.lock import Holder, Lock
 
 
@@ -34,8 +37,11 @@ class Document:
         quiet first.
         """
         loaded = read_assessment(path)
-        self.session = Session(plugins, loaded.assessment, path, loaded.read_only)
+        assessment = followed(loaded.assessment, plugins.instruments)
+        self.session = Session(plugins, assessment, path, loaded.read_only)
+        self.session.upgrades = upgrades(loaded.assessment, plugins.instruments)
         self._autosave = Autosave(app, path, loaded.fingerprint, report, delay)
+        self._autosave.saved = assessment
         self._report = report
         self._lock: Lock | None = None
 
@@ -75,6 +81,16 @@ class Document:
     def overwrite(self) -> bool:
         """Save over what someone else wrote; says whether everything is in the file."""
         return self._autosave.overwrite()
+
+    @property
+    def saved(self) -> Assessment:
+        """What was last read from the file or written to it here."""
+        return self._autosave.saved or self.session.assessment
+
+    def overwrite_version(self, known: Fingerprint | None) -> bool:
+        """Save over that one version of the file; says whether everything is in the file."""
+        self._autosave.allow(known)
+        return self.save()
 
     def go_on_beside(self) -> Path:
         """Go on in a file of its own beside this one, with its own lock; gives its path."""

@@ -12,6 +12,9 @@ MUTED = "$foreground 72%"
 FAINT = "$foreground 64%"
 """Textual's own muted colours depend on what is under them, and can't stand inside a text."""
 
+CONFLICT = ("≠", "bold $text-warning")
+"""The mark of what files that were merged differ about, with its style."""
+
 STATUS_COLOUR: dict[Status | None, str] = {
     Status.PRESENT: "$text-success",
     Status.PARTIAL: "$text-warning",

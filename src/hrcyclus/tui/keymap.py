@@ -33,6 +33,10 @@ _PLACES = {
     "overview": msg("In the overview"),
     "actions": msg("In the list of actions"),
     "search": msg("While searching"),
+    "compare": msg("In a comparison"),
+    "conflicts": msg("Among the conflicts"),
+    "instruments": msg("Among the instruments"),
+    "card-editor": msg("In the card editor"),
 }
 
 

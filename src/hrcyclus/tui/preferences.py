@@ -73,11 +73,21 @@ class Preferences:
             self._speak()
         if config.keymap != before.keymap:
             self._app.set_keymap(config.keymap)
+        if config.disabled != before.disabled:
+            self._app.reload_plugins()
         if before.recent and not config.recent:
             self._forget_recent()
         self._apply_animations()
         self._choose_filters()
         self._save()
+
+    def toggle_plugin(self, name: str) -> None:
+        """Leave a plugin out from now on, or no longer; it takes effect at once."""
+        disabled = self.config.disabled
+        changed = (
+            tuple(one for one in disabled if one != name) if name in disabled else (*disabled, name)
+        )
+        self.change(replace(self.config, disabled=changed))
 
     def theme_names(self) -> list[str]:
         """Every theme there is: our own, the user's, and Textual's."""

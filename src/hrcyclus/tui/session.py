@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hrcyclus.model.assessment import Assessment
 from hrcyclus.model.history import Change, History
 from hrcyclus.model.instrument import Instrument, Role
+from hrcyclus.model.kept_answers import Kept, kept_answers
 from hrcyclus.model.scoring import Scoreboard, score_assessment
+from hrcyclus.model.upgrade import Upgrade, followed
 from hrcyclus.plugin_host.host import PluginSet
 
 if TYPE_CHECKING:
     from hrcyclus.model.search import Searchable
+    from hrcyclus.sharing.conflicts import Conflict
 
 
 class Session:
     """The one place where the open assessment changes.
 
-    `read_only` says why nothing may change, and is empty when it may.
+    `read_only` says why nothing may change, and is empty when it may. `upgrades` are the cards of
+    which another version was answered, as the file was read.
     """
+
+    upgrades: tuple[Upgrade, ...] = ()
 
     def __init__(
         self, plugins: PluginSet, assessment: Assessment, path: Path, read_only: str = ""
@@ -30,6 +38,8 @@ class Session:
         self.read_only = read_only
         self.history = History(assessment)
         self.board: Scoreboard = self._scored()
+        self._conflicts_of: Assessment | None = None
+        self._conflicts: tuple[Conflict, ...] = ()
 
     @property
     def assessment(self) -> Assessment:
@@ -44,6 +54,16 @@ class Session:
         return index_cards(self.plugins.instruments)
 
     @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """What differs between files that were merged, and nobody has settled yet."""
+        from hrcyclus.sharing.conflicts import standing_conflicts
+
+        if self._conflicts_of is not self.assessment:
+            self._conflicts_of = self.assessment
+            self._conflicts = standing_conflicts(self.assessment)
+        return self._conflicts
+
+    @property
     def on_cycle(self) -> list[Instrument]:
         """The instruments on the cycle, in reading order."""
         return [one for one in self.plugins.instruments if one.role is Role.INSTRUMENT]
@@ -56,6 +76,22 @@ class Session:
     def instrument(self, instrument_id: str) -> Instrument | None:
         """The installed instrument of that id."""
         return next((one for one in self.plugins.instruments if one.id == instrument_id), None)
+
+    def kept_by_instrument(self) -> Iterator[tuple[str, tuple[Kept, ...]]]:
+        """The answers that hang on nothing installed, by the instrument they are about."""
+        kept = kept_answers(self.assessment, self.plugins.instruments)
+        for instrument_id, answers in groupby(kept, key=lambda one: one.instrument):
+            found = tuple(one for one in answers if one.number)
+            if found:
+                yield instrument_id, found
+
+    def replace_plugins(self, plugins: PluginSet) -> None:
+        """Go on with other instruments; the answers and their history stay, under the ids that
+        the cards have now."""
+        self.plugins = plugins
+        self.history = self.history.mapped(lambda one: followed(one, plugins.instruments))
+        self.__dict__.pop("searchable_cards", None)
+        self.board = self._scored()
 
     def record(self, change: Change, assessment: Assessment, *, merge: bool = False) -> bool:
         """Make a change; says whether anything changed."""

@@ -117,6 +117,21 @@ class OpenSettings(Command):
         node.preferences.show_settings()
 
 
+class ShowInstruments(Command):
+    id = "app.instruments"
+    keys = "I"
+    name = msg("Instruments")
+    help = msg("See which instruments are installed and why one is not; disable, make or edit them")
+
+    @classmethod
+    def run(cls, node: HrcyclusApp) -> None:
+        node.plugin_changes.show()
+
+    @classmethod
+    def available(cls, node: HrcyclusApp) -> bool:
+        return not node.plugin_changes.shown
+
+
 class ChooseTheme(Command):
     id = "app.theme"
     name = msg("Choose a theme")
@@ -164,6 +179,7 @@ APPLICATION_COMMANDS: tuple[type[Command], ...] = (
     Undo,
     Redo,
     ShowGuide,
+    ShowInstruments,
     Jump,
     SwitchLanguage,
     SwitchDarkness,

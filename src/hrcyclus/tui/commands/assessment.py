@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hrcyclus.i18n import msg
 from hrcyclus.tui.commands.command import Command
+from hrcyclus.tui.commands.share import OpenConflicts, OpenShare
 
 if TYPE_CHECKING:
     from hrcyclus.tui.screens.assessment_screen import AssessmentScreen
@@ -68,8 +69,10 @@ class NextOpen(Command):
 
 
 ASSESSMENT_COMMANDS: tuple[type[Command], ...] = (
+    OpenConflicts,
     OpenOverview,
     OpenActions,
     OpenSearch,
     NextOpen,
+    OpenShare,
 )

@@ -22,7 +22,13 @@ from hrcyclus.model.agenda import (
     in_scope,
     of_owner,
 )
-from hrcyclus.model.assessment import Action, Answer, with_answer
+from hrcyclus.model.assessment import (
+    Action,
+    Answer,
+    action_number,
+    with_action,
+    with_answer,
+)
 from hrcyclus.model.history import Change
 from hrcyclus.tui.agenda_words import (
     EVERYONE,
@@ -64,6 +70,7 @@ class ActionsScreen(AssessmentScreen):
         self.owner: str | None = None
         self._listing = Listing()
         self._edited: Task | None = None
+        self._actions_there = 0
 
     def compose(self) -> ComposeResult:
         table = ActionTable(id="actions")
@@ -109,7 +116,18 @@ class ActionsScreen(AssessmentScreen):
 
     def _as_it_is(self, task: Task) -> Task:
         answer = self._answer(task)
-        return replace(task, status=answer.status, action=answer.action)
+        return replace(task, status=answer.status, action=self._action(task, answer))
+
+    def _action(self, task: Task, answer: Answer) -> Action:
+        """The action of a task. One that is emptied in the editor keeps its row until that
+        closes, and the next one its own."""
+        edited = self._edited
+        emptied = len(answer.all_actions()) < self._actions_there
+        if self.panel.editing and edited and edited.place == task.place and emptied:
+            if task.index == edited.index:
+                return Action()
+            return answer.action_at(task.index - (task.index > edited.index))
+        return answer.action_at(task.index)
 
     def _arrange(self) -> None:
         """Filter and sort anew."""
@@ -176,7 +194,7 @@ class ActionsScreen(AssessmentScreen):
         self.panel.show(self._shown(in_full=self.panel.editing))
 
     def _shown(self, *, in_full: bool) -> Shown:
-        """What is said of the checkpoint stood on; the table itself tells its action already."""
+        """What is said of the checkpoint stood on; the table itself tells its actions already."""
         task = self.table.stood_on
         if task is None:
             return Shown()
@@ -187,9 +205,9 @@ class ActionsScreen(AssessmentScreen):
         if not task.action and not self.session.read_only:
             hint = _("enter agrees an action here")
         answer = self._answer(task)
-        return Shown(
-            help=title, answer=answer if in_full else replace(answer, action=Action()), hint=hint
-        )
+        if not in_full:
+            answer = replace(answer, action=Action(), more_actions=())
+        return Shown(help=title, answer=answer, hint=hint)
 
     def _answer(self, task: Task) -> Answer:
         return self.session.assessment.of(task.instrument).answer(task.checkpoint)
@@ -228,16 +246,18 @@ class ActionsScreen(AssessmentScreen):
 
     def edit(self) -> None:
         """Open the editor of the action stood on; at a gap it makes one."""
-        if self.can_edit:
-            self._edited = self.table.stood_on
+        task = self.table.stood_on
+        if task is not None and self.can_edit:
+            self._edited = task
+            self._actions_there = max(1, len(self._answer(task).all_actions()))
             self.panel.show(self._shown(in_full=True))
-            self.panel.edit(Field.ACTION)
+            self.panel.edit(Field.ACTION, task.index)
 
     def on_edited(self, event: Edited) -> None:
         event.stop()
         event.heard()
         if self._edited is not None:
-            self._change(self._edited, event.answer, merge=True)
+            self._change(self._edited, event.answer, event.number, merge=True)
 
     def on_finished(self, event: Finished) -> None:
         event.stop()
@@ -254,15 +274,16 @@ class ActionsScreen(AssessmentScreen):
         task = self.table.stood_on
         if task is not None and self.can_tick:
             answer = self._answer(task)
-            action = replace(answer.action, done=not answer.action.done)
-            self._change(task, replace(answer, action=action))
+            action = answer.action_at(task.index)
+            ticked = with_action(answer, task.index, replace(action, done=not action.done))
+            self._change(task, ticked, action_number(answer, task.index))
 
-    def _change(self, task: Task, answer: Answer, *, merge: bool = False) -> None:
+    def _change(self, task: Task, answer: Answer, number: int, *, merge: bool = False) -> None:
         assessment = self.session.assessment
         instrument = self.session.instrument(task.instrument)
         version = instrument.version if instrument else assessment.of(task.instrument).version
         self.hrcyclus.change(
-            Change("action", task.instrument, task.checkpoint),
+            Change("action", task.instrument, task.checkpoint, number),
             with_answer(assessment, task.instrument, version, task.checkpoint, answer),
             merge=merge,
         )

@@ -115,6 +115,12 @@ class AssessmentScreen(HasCommands, Screen[None]):
 
         self._open_over(SearchScreen)
 
+    def open_conflicts(self) -> None:
+        """Settle what differs between the files that were merged."""
+        from hrcyclus.tui.screens.conflicts import ConflictsScreen
+
+        self._open_over(ConflictsScreen)
+
     def _open_over(self, kind: type[AssessmentScreen]) -> None:
         """Open a screen over this one; one that is open already comes to the top."""
         if isinstance(self, kind):

@@ -32,7 +32,8 @@ from hrcyclus.tui.commands.assessment import ASSESSMENT_COMMANDS
 from hrcyclus.tui.commands.card import CARD_COMMANDS
 from hrcyclus.tui.commands.command import Command, bindings
 from hrcyclus.tui.filter_words import nothing_passes
-from hrcyclus.tui.point_filter import PointFilter
+from hrcyclus.tui.kept_words import number_of
+from hrcyclus.tui.point_filter import PointFilter, nearest
 from hrcyclus.tui.point_panel import panel_of
 from hrcyclus.tui.screens.assessment_screen import AssessmentScreen
 from hrcyclus.tui.session import Session
@@ -41,6 +42,7 @@ from hrcyclus.tui.widgets.card_summary import CardSummary
 from hrcyclus.tui.widgets.checklist import Checklist, CheckpointKey, PromptKey, row_key
 from hrcyclus.tui.widgets.choice_bar import ChoiceBar
 from hrcyclus.tui.widgets.editors.editing import Edited, Field, Finished
+from hrcyclus.tui.widgets.kept_line import KeptLine
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.reader import Reader, Section
 from hrcyclus.tui.widgets.row_list import RowList
@@ -77,6 +79,7 @@ class CardScreen(AssessmentScreen):
     filter_bar = getters.query_one(ChoiceBar)
     checklist = getters.query_one(Checklist)
     panel = getters.query_one(AnswerPanel)
+    kept_line = getters.query_one(KeptLine)
     picker = getters.query_one(StatusPicker)
 
     def __init__(
@@ -92,6 +95,8 @@ class CardScreen(AssessmentScreen):
         self._spot = spot
         self.point_filter = PointFilter()
         self._edited_row = ""
+        self._read_on_at = 0
+        self._gone = False
         self.point_filter.begin(item)
 
     def compose(self) -> ComposeResult:
@@ -103,6 +108,7 @@ class CardScreen(AssessmentScreen):
                 yield ChoiceBar()
                 yield Checklist(id="checklist")
                 yield AnswerPanel(id="panel")
+                yield KeptLine()
         yield StatusPicker()
         yield KeyBar()
 
@@ -140,10 +146,36 @@ class CardScreen(AssessmentScreen):
     def trail(self) -> tuple[str, ...]:
         return (_("HR cycle (Fombrun)"), in_language(self.instrument.title))
 
+    def plugins_replaced(self) -> bool:
+        """Take the card over as it is now, keeping the place; says whether it is still there."""
+        card = self.session.instrument(self.instrument.id)
+        self._gone = card is None
+        if card is None:
+            return False
+        _card, here = self.standing_at()
+        there = card.renamed.get(here, here)
+        if not (card.checkpoint(there) or card.prompt(there)):
+            points = frozenset(one.id for one in (*card.all_checkpoints(), *card.prompts))
+            there = nearest(self.instrument, points, here)
+        if there != here:
+            self._item = there
+        self._read_on_at = self.reader.scroll_offset.y
+        self.instrument = card
+        return True
+
+    def on_screen_resume(self) -> None:
+        if self._gone and self.is_active:
+            self.dismiss()
+
     def follow(self) -> None:
+        if self._gone:
+            return
         super().follow()
         card = self.session.board.cards[self.instrument.id]
         self.reader.show(list(_sections(self.instrument)))
+        if self._read_on_at:
+            self.reader.scroll_to(y=self._read_on_at, animate=False)
+            self._read_on_at = 0
         self.summary.instrument = self.instrument
         self.summary.card = card
         item, self._item = self._item, None
@@ -160,6 +192,8 @@ class CardScreen(AssessmentScreen):
         if self.point_filter.active:
             choice = self.point_filter.choice(self.instrument, answers, card.statuses)
             self.filter_bar.choices = (choice,)
+        kept = dict(self.session.kept_by_instrument())
+        self.kept_line.show(number_of(kept.get(self.instrument.id, ())))
         self._follow_item()
 
     def next_filter(self) -> None:
@@ -347,7 +381,7 @@ class CardScreen(AssessmentScreen):
         event.heard()
         match self.checklist.item:
             case CheckpointKey():
-                self._answer(event.field.value, event.answer, merge=True)
+                self._answer(event.field.value, event.answer, number=event.number, merge=True)
             case PromptKey(id=prompt_id):
                 instrument = self.instrument
                 self.hrcyclus.change(
@@ -376,10 +410,12 @@ class CardScreen(AssessmentScreen):
             return NO_ANSWER
         return self.session.assessment.of(self.instrument.id).answer(checkpoint.id)
 
-    def _answer(self, what: str, answer: Answer, *, merge: bool = False) -> None:
+    def _answer(self, what: str, answer: Answer, *, number: int = 0, merge: bool = False) -> None:
         checkpoint = self.checkpoint
         if checkpoint is not None:
-            self.hrcyclus.answer(what, self.instrument, checkpoint.id, answer, merge=merge)
+            self.hrcyclus.answer(
+                what, self.instrument, checkpoint.id, answer, number=number, merge=merge
+            )
 
     def turn_card(self, step: int) -> None:
         """Go to the card after or before this one, around."""

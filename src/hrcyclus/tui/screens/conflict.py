@@ -21,12 +21,17 @@ from hrcyclus.tui.widgets.row_list import Row, RowList
 class Choice(Enum):
     """What can be done with two versions."""
 
+    JOIN = "join"
     KEEP_BOTH = "keep-both"
     RELOAD = "reload"
     OVERWRITE = "overwrite"
 
 
 _WORDS = {
+    Choice.JOIN: (
+        msg("Join both"),
+        msg("Put the answers of both together; where they differ is settled one by one"),
+    ),
     Choice.KEEP_BOTH: (
         msg("Keep both"),
         msg("Go on in a file of its own beside it; the other version stays as it is"),
@@ -52,9 +57,10 @@ class ConflictScreen(ModalScreen[Choice | None]):
 
     choices = getters.query_one(RowList)
 
-    def __init__(self, file_name: str) -> None:
+    def __init__(self, file_name: str, *, can_join: bool = False) -> None:
         super().__init__()
         self._file_name = file_name
+        self._can_join = can_join
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -84,6 +90,7 @@ class ConflictScreen(ModalScreen[Choice | None]):
                     detail=Content(_(help_line)),
                 )
                 for choice, (name, help_line) in _WORDS.items()
+                if self._can_join or choice is not Choice.JOIN
             ]
         )
 

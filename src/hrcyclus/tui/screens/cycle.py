@@ -15,9 +15,11 @@ from hrcyclus.model.cycle import Phase, instruments_in
 from hrcyclus.tui.commands.assessment import ASSESSMENT_COMMANDS
 from hrcyclus.tui.commands.command import Command, bindings
 from hrcyclus.tui.commands.cycle import CYCLE_COMMANDS
+from hrcyclus.tui.kept_words import number_of
 from hrcyclus.tui.screens.assessment_screen import AssessmentScreen
 from hrcyclus.tui.widgets.cycle_map import CycleMap, PhaseFigures
 from hrcyclus.tui.widgets.instrument_list import CycleList, InstrumentList, instrument_of
+from hrcyclus.tui.widgets.kept_line import KeptLine
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.row_list import RowList
 from hrcyclus.tui.widgets.title_bar import TitleBar
@@ -34,6 +36,7 @@ class CycleScreen(AssessmentScreen):
     instruments = getters.query_one("#instruments", InstrumentList)
     cycle_list = getters.query_one(CycleList)
     empty = getters.query_one("#empty", Static)
+    kept_line = getters.query_one(KeptLine)
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
@@ -41,6 +44,7 @@ class CycleScreen(AssessmentScreen):
         yield CycleMap(id="map")
         yield InstrumentList(id="instruments")
         yield CycleList(id="cycle-list")
+        yield KeptLine()
         yield KeyBar()
 
     @property
@@ -79,6 +83,7 @@ class CycleScreen(AssessmentScreen):
         self.cycle_list.show_cycle(session)
         self.set_class(not session.plugins.instruments, "-empty")
         self.empty.update(Content(_no_instruments()))
+        self.kept_line.show(sum(number_of(kept) for _id, kept in session.kept_by_instrument()))
 
     def on_cycle_map_moved(self, event: CycleMap.Moved) -> None:
         self.instruments.show_phase(self.session, event.phase)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import getters
 from textual.app import ComposeResult
@@ -35,6 +35,10 @@ _NAMES = {
 }
 
 
+Place: TypeAlias = tuple[Instrument, Checkpoint]
+"""A checkpoint and the card that it is on."""
+
+
 class LargeScreen(Screen[tuple[str, str]]):
     """Shows one checkpoint with air around it; gives the place where one stopped.
 
@@ -63,20 +67,8 @@ class LargeScreen(Screen[tuple[str, str]]):
     def __init__(self, session: Session, instrument: Instrument, checkpoint_id: str) -> None:
         super().__init__()
         self.session = session
-        self._places = [
-            (one, checkpoint)
-            for one in session.plugins.instruments
-            for checkpoint in one.all_checkpoints()
-            if not checkpoint.follows
-        ]
-        self._index = next(
-            (
-                index
-                for index, (one, checkpoint) in enumerate(self._places)
-                if (one.id, checkpoint.id) == (instrument.id, checkpoint_id)
-            ),
-            0,
-        )
+        self._places = _places(session)
+        self._index = _index_of(self._places, instrument.id, checkpoint_id) or 0
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="large"):
@@ -99,8 +91,18 @@ class LargeScreen(Screen[tuple[str, str]]):
         self.hrcyclus.assessment_changed.subscribe(self, lambda _session: self.follow())
         self.follow()
 
+    def plugins_replaced(self) -> bool:
+        """Take the checkpoint over as its card has it now; says whether it is still there."""
+        instrument, checkpoint = self.place
+        places = _places(self.session)
+        index = _index_of(places, instrument.id, checkpoint.id)
+        if index is None:
+            return False
+        self._places, self._index = places, index
+        return True
+
     @property
-    def place(self) -> tuple[Instrument, Checkpoint]:
+    def place(self) -> Place:
         """The card and checkpoint shown."""
         return self._places[self._index]
 
@@ -154,3 +156,19 @@ class LargeScreen(Screen[tuple[str, str]]):
         """Say everything again in the language that is now spoken."""
         self.follow()
         self.picker.refresh()
+
+
+def _places(session: Session) -> list[Place]:
+    return [
+        (one, checkpoint)
+        for one in session.plugins.instruments
+        for checkpoint in one.all_checkpoints()
+        if not checkpoint.follows
+    ]
+
+
+def _index_of(places: list[Place], instrument_id: str, checkpoint_id: str) -> int | None:
+    for index, (instrument, checkpoint) in enumerate(places):
+        if (instrument.id, checkpoint.id) == (instrument_id, checkpoint_id):
+            return index
+    return None

@@ -41,9 +41,11 @@ class OpenFileScreen(ModalScreen[Path | None]):
 
     problem = getters.query_one("#problem", Static)
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, title: str = msg("Open a file")) -> None:
+        """`title` is a message for the catalogue: what the file is for."""
         super().__init__()
         self._folder = folder
+        self._title = title
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -58,7 +60,7 @@ class OpenFileScreen(ModalScreen[Path | None]):
 
     def language_switched(self) -> None:
         """Say everything in the language that is now spoken."""
-        self.query_one(Vertical).border_title = _("Open a file")
+        self.query_one(Vertical).border_title = _(self._title)
         self.query_one("#path", Input).placeholder = _("Path of a TOML file; or choose one below")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

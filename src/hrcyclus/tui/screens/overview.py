@@ -111,6 +111,11 @@ class OverviewScreen(AssessmentScreen):
             return target.instrument, target.checkpoint
         return (target or self.scores.score_of).instrument, ""
 
+    def plugins_replaced(self) -> None:
+        """Close the sums: what they are about may be gone."""
+        self._sums = []
+        self.remove_class("-sum")
+
     def follow(self) -> None:
         super().follow()
         self._follow_view()

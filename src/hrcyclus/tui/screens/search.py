@@ -94,6 +94,10 @@ class SearchScreen(AssessmentScreen):
             self._take_over(self.session.assessment)
         self._show()
 
+    def plugins_replaced(self) -> None:
+        """Search the cards that are there now."""
+        self._known = None
+
     def _take_over(self, assessment: Assessment) -> None:
         """Make what the respondent said ready for searching and filtering."""
         instruments = self.session.plugins.instruments

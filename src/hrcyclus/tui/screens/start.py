@@ -16,7 +16,7 @@ from textual.widgets import Static
 from hrcyclus.i18n import _, current_language
 from hrcyclus.store.cleaning import clean
 from hrcyclus.store.recent import forget_all, recent_files
-from hrcyclus.tui.commands.application import ShowGuide
+from hrcyclus.tui.commands.application import ShowGuide, ShowInstruments
 from hrcyclus.tui.commands.command import Command, HasCommands, bindings
 from hrcyclus.tui.commands.start import START_COMMANDS, NewAssessment, OpenAssessment, TryExample
 from hrcyclus.tui.drawing import MUTED
@@ -97,7 +97,7 @@ class StartScreen(HasCommands, Screen[None]):
                 detail=Content(_(command.help)),
                 facts=(command.id, current_language()),
             )
-            for command in (NewAssessment, OpenAssessment, TryExample, ShowGuide)
+            for command in (NewAssessment, OpenAssessment, TryExample, ShowInstruments, ShowGuide)
         ]
 
     def _recent_rows(self) -> list[Row]:

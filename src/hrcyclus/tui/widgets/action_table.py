@@ -46,10 +46,10 @@ class Listing:
         return (*self.actions, *self.gaps)
 
     @property
-    def places(self) -> set[tuple[bool, str, str]]:
+    def places(self) -> set[tuple[bool, str, str, int]]:
         """Where the tasks are, and whether they are listed as gaps."""
-        return {(False, *task.place) for task in self.actions} | {
-            (True, *task.place) for task in self.gaps
+        return {(False, *task.place, task.index) for task in self.actions} | {
+            (True, *task.place, task.index) for task in self.gaps
         }
 
 
@@ -145,7 +145,8 @@ class ActionTable(RowList):
 
 def task_key(task: Task) -> str:
     """The key of the row that stands for a task."""
-    return f"{task.instrument}/{task.checkpoint}"
+    place = f"{task.instrument}/{task.checkpoint}"
+    return f"{place}/{task.index}" if task.index else place
 
 
 def column_name(column: Column) -> str:

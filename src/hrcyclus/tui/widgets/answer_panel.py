@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hrcyclus.i18n import _
-from hrcyclus.model.assessment import NO_ANSWER, Answer, Status
-from hrcyclus.tui.answer_text import action_text
-from hrcyclus.tui.drawing import FAINT, MUTED
+from hrcyclus.model.assessment import NO_ANSWER, Answer, Said, Status
+from hrcyclus.tui.answer_text import actions_text
+from hrcyclus.tui.drawing import CONFLICT, FAINT, MUTED
 
 if TYPE_CHECKING:
     from hrcyclus.tui.widgets.editors.action_editor import ActionEditor
@@ -82,10 +82,13 @@ class AnswerPanel(VerticalScroll, can_focus=False):
         if self._editor is not None:
             self._editor.speak()
 
-    def edit(self, field: Field) -> None:
-        """Open the editor of a field and go there at once: the next key is for the editor."""
+    def edit(self, field: Field, index: int | None = None) -> None:
+        """Open the editor of a field and go there at once: the next key is for the editor.
+
+        `index` tells of which action, and of no other; without one it goes from each to the next.
+        """
         self.close()
-        self._editor = _editor_of(field, self._shown.answer)
+        self._editor = _editor_of(field, self._shown.answer, index)
         self.add_class("-editing")
         self.mount(self._editor)
         self._editor.begin()
@@ -98,7 +101,7 @@ class AnswerPanel(VerticalScroll, can_focus=False):
             self.remove_class("-editing")
 
 
-def _editor_of(field: Field, answer: Answer) -> AnyEditor:
+def _editor_of(field: Field, answer: Answer, index: int | None) -> AnyEditor:
     # Text areas and inputs take long to import, and the first screen does without them.
     from hrcyclus.tui.widgets.editors.action_editor import ActionEditor
     from hrcyclus.tui.widgets.editors.editing import Field
@@ -114,7 +117,7 @@ def _editor_of(field: Field, answer: Answer) -> AnyEditor:
         case Field.EVIDENCE:
             return EvidenceEditor(answer)
         case Field.ACTION:
-            return ActionEditor(answer)
+            return ActionEditor(answer, index)
         case Field.REASON:
             return ReasonEditor(answer)
 
@@ -123,18 +126,36 @@ def _lines(shown: Shown) -> Iterator[Content]:
     answer = shown.answer
     if shown.help:
         yield Content.styled(shown.help, MUTED)
+    if answer.conflict:
+        yield from _differing(answer.conflict)
     if answer.status is Status.NOT_APPLICABLE and answer.reason:
         yield _labelled(_("Not applicable, because"), answer.reason)
     if answer.note:
         yield _labelled(_("Note"), answer.note)
     for index, piece in enumerate(answer.evidence):
         yield _labelled(_("Evidence") if index == 0 else "", piece)
-    if answer.action:
-        yield _labelled(_("Action"), action_text(answer.action))
+    for label, text in actions_text(answer):
+        yield _labelled(label, text)
     for noticed in shown.noticed:
         yield Content.assemble(("! ", "bold $text-accent"), (noticed, MUTED))
     if shown.hint:
         yield Content.styled(shown.hint, FAINT)
+
+
+def _differing(conflict: Sequence[Said]) -> Iterator[Content]:
+    from hrcyclus.sharing.conflict_words import (
+        FEW_SOURCES,
+        short_sources,
+        sources_text,
+        value_text,
+    )
+
+    words = _("Answers differ: an answer here settles it; C shows all.")
+    yield Content.assemble(CONFLICT, " ", (words, "$text-primary"))
+    for said in short_sources(conflict):
+        reason = f" ({said.reason})" if said.reason else ""
+        sources = sources_text(said.sources, FEW_SOURCES)
+        yield Content(f"  {value_text(said)}{reason}: {sources}")
 
 
 def _labelled(label: str, text: str) -> Content:

@@ -13,7 +13,7 @@ from hrcyclus.i18n import _, current_language, in_language, msg, ngettext
 from hrcyclus.model.assessment import NO_ANSWER, Answer, InstrumentAnswers, Status
 from hrcyclus.model.instrument import Checkpoint, Group, Instrument, Prompt, Rule
 from hrcyclus.model.scoring import CardScore, Score
-from hrcyclus.tui.drawing import MUTED, status_label, status_mark
+from hrcyclus.tui.drawing import CONFLICT, MUTED, status_label, status_mark
 from hrcyclus.tui.widgets.row_list import Row, RowList
 from hrcyclus.wording import date_text, percent
 
@@ -138,7 +138,7 @@ def _heading(group: Group, score: Score, *, gap: bool) -> Row:
         ),
         detail=Content(in_language(group.help)),
         gap_above=gap,
-        facts=(group.id, score, current_language()),
+        facts=(group, score, current_language()),
     )
 
 
@@ -151,7 +151,7 @@ def _checkpoint_row(checkpoint: Checkpoint, answers: InstrumentAnswers, score: C
         body=Content(in_language(checkpoint.text)),
         tail=status_label(status),
         detail=_marks(answer, follows=bool(checkpoint.follows)),
-        facts=(checkpoint.id, status, answer, current_language()),
+        facts=(checkpoint, status, answer, current_language()),
     )
 
 
@@ -162,13 +162,15 @@ def _prompt_row(prompt: Prompt, answers: InstrumentAnswers) -> Row:
         lead=Content.assemble(" ", ("✎" if note else "·", "$text-accent"), " "),
         body=Content(in_language(prompt.text)),
         tail=Content.styled(_("note") if note else _("question"), MUTED),
-        facts=(prompt.id, note, current_language()),
+        facts=(prompt, note, current_language()),
     )
 
 
 def _marks(answer: Answer, *, follows: bool) -> Content:
     """What more is said than the status, in a few words."""
     parts: list[str] = []
+    if answer.conflict:
+        parts.append(_("answers differ"))
     if follows:
         parts.append(_("follows from its card"))
     if answer.status is Status.NOT_APPLICABLE and answer.reason:
@@ -181,9 +183,12 @@ def _marks(answer: Answer, *, follows: bool) -> Content:
                 number=len(answer.evidence)
             )
         )
-    if answer.action:
-        owner = answer.action.owner or _("action")
-        due = f" {date_text(answer.action.due)}" if answer.action.due else ""
-        done = " ✓" if answer.action.done else ""
-        parts.append(f"→ {owner}{due}{done}")
-    return Content(" · ".join(parts))
+    if actions := answer.all_actions():
+        action, *others = actions
+        owner = action.owner or _("action")
+        due = f" {date_text(action.due)}" if action.due else ""
+        done = " ✓" if action.done else ""
+        more = f" +{len(others)}" if others else ""
+        parts.append(f"→ {owner}{due}{done}{more}")
+    marks = Content(" · ".join(parts))
+    return Content.assemble(CONFLICT, " ", marks) if answer.conflict else marks

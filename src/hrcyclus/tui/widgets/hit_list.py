@@ -149,7 +149,7 @@ def _point_rows(
             lead=Content(" "),
             tail=Content.styled(str(len(items)), MUTED),
             gap_above=index > 0,
-            facts=(card.id, len(items), current_language()),
+            facts=(card.id, card.title, len(items), current_language()),
         )
         answers = session.assessment.of(card.id)
         statuses = session.board.cards[card.id].statuses
@@ -165,7 +165,7 @@ def _point_rows(
                     lead=Content.assemble(" ", ("✎", "$text-accent"), " "),
                     body=Content(in_language(point.text)),
                     detail=Content(_one_line(note)),
-                    facts=(item, note, current_language()),
+                    facts=(point, note, current_language()),
                 )
 
 
@@ -178,14 +178,15 @@ def _checkpoint_row(
 ) -> Row:
     answer = NO_ANSWER if checkpoint.follows else answers.answer(checkpoint.id)
     status = statuses.get(checkpoint.id)
-    said = answer.note if filter_ is Filter.NOTES else action_text(answer.action)
+    actions = map(action_text, answer.all_actions())
+    said = answer.note if filter_ is Filter.NOTES else "; ".join(actions)
     return Row(
         key=_point_key(card, checkpoint.id),
         lead=Content.assemble(" ", status_mark(status), " "),
         body=Content(in_language(checkpoint.text)),
         tail=status_label(status),
         detail=Content(_one_line(said)),
-        facts=(checkpoint.id, status, said, current_language()),
+        facts=(checkpoint, status, said, current_language()),
     )
 
 

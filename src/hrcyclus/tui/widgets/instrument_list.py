@@ -103,5 +103,5 @@ def _instrument_row(
             f" {percent(score.score):>5}",
         ),
         short_tail=Content("" if absent else f"{percent(score.score):>5}"),
-        facts=(key, score, absent, secondary, current_language()),
+        facts=(key, instrument.title, score, absent, secondary, current_language()),
     )

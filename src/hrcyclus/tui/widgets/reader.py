@@ -72,8 +72,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, classes=classes)
         self._sections: tuple[Section, ...] = ()
-        self._strips: list[Strip] = []
-        self._spots: list[Spot | None] = []
+        self._lines: list[tuple[Spot | None, Content]] = []
+        self._strips: dict[int, Strip] = {}
         self._found: Spot | None = None
         self._found_at: int | None = None
         self._laid_out: tuple[object, ...] = ()
@@ -93,8 +93,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         """Light up a piece of the text and scroll to it; None puts the light out."""
         if spot != self._found:
             self._found = spot
-            self._laid_out = ()
-            self._lay_out()
+            self._strips.clear()
             self.refresh()
         self._found_at = None
         if spot is not None:
@@ -102,9 +101,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _scroll_to_found(self) -> None:
         """Scroll to what is lit up, unless the reader has scrolled on since."""
-        found = self._found
-        if found and found in self._spots and self._found_at in (None, self.scroll_offset.y):
-            line = self._spots.index(found)
+        line = next((y for y, (spot, _) in enumerate(self._lines) if spot == self._found), None)
+        if self._found and line is not None and self._found_at in (None, self.scroll_offset.y):
             self.scroll_to(y=max(0, line - 2), animate=False, immediate=True)
             self._found_at = self.scroll_offset.y
 
@@ -114,25 +112,25 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         if not width or wanted == self._laid_out:
             return
         self._laid_out = wanted
-        self._strips = []
-        self._spots = []
-        found_style = self.get_visual_style("reader--found")
-        for spot, line in _lines(self._sections, width - 1):
-            style = found_style if spot and spot == self._found else self.visual_style
-            strip = Visual.to_strips(self, line, width, 1, style)
-            self._spots.append(spot)
-            self._strips.append(
-                strip[0].extend_cell_length(width, style.rich_style)
-                if strip
-                else Strip.blank(width, style.rich_style)
-            )
-        self.virtual_size = Size(width, len(self._strips))
+        self._lines = list(_lines(self._sections, width - 1))
+        self._strips.clear()
+        self.virtual_size = Size(width, len(self._lines))
 
     def render_line(self, y: int) -> Strip:
         line = y + self.scroll_offset.y
-        if line < len(self._strips):
-            return self._strips[line]
-        return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+        if line >= len(self._lines):
+            return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+        if line not in self._strips:
+            self._strips[line] = self._strip(*self._lines[line])
+        return self._strips[line]
+
+    def _strip(self, spot: Spot | None, line: Content) -> Strip:
+        found = spot is not None and spot == self._found
+        style = self.get_visual_style("reader--found") if found else self.visual_style
+        width = self.scrollable_content_region.width
+        strips = Visual.to_strips(self, line, width, 1, style)
+        strip = strips[0] if strips else Strip([])
+        return strip.extend_cell_length(width, style.rich_style)
 
     def on_resize(self) -> None:
         self._lay_out()
@@ -142,7 +140,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             self.call_after_refresh(self._scroll_to_found)
 
     def notify_style_update(self) -> None:
-        self._laid_out = ()
+        self._strips.clear()
         self._lay_out()
         super().notify_style_update()
 

@@ -229,7 +229,7 @@ class _CardRows:
                     body=Content(in_language(group.title)),
                     tail=Content.assemble(band_bar(score, 10), f" {percent(score.score):>5}"),
                     short_tail=Content(f"{percent(score.score):>5}"),
-                    facts=(group.id, score, current_language()),
+                    facts=(group.id, group.title, score, current_language()),
                 )
                 yield row, ScoreOf(self.instrument.id, group.id)
 
@@ -268,7 +268,7 @@ class _CardRows:
             tail=_tail(status, formula),
             short_tail=Content(formula) if formula else NOTHING,
             detail=Content(detail),
-            facts=(checkpoint.id, status, formula, detail, current_language()),
+            facts=(checkpoint, status, formula, detail, current_language()),
         )
         return row, Point(self.instrument.id, checkpoint.id)
 

@@ -65,5 +65,5 @@ def _row(letter: str, instrument: Instrument, card: CardScore) -> Row:
         body=Content(in_language(instrument.title)),
         tail=Content.styled(percent(score.score), "bold"),
         detail=Content.styled(f"○ {remark}", "$text-warning") if remark else Content(said),
-        facts=(letter, instrument.id, score, remark, current_language()),
+        facts=(letter, instrument.title, score, remark, current_language()),
     )

@@ -22,10 +22,11 @@ class Field(Enum):
 
 
 class Edited(Message):
-    """An answer as it stands with what is typed in an editor."""
+    """An answer as it stands with what is typed in an editor; of several actions, in which."""
 
-    def __init__(self, editor: Editor, field: Field, answer: Answer) -> None:
+    def __init__(self, editor: Editor, field: Field, answer: Answer, number: int = 0) -> None:
         super().__init__()
+        self.number = number
         self.editor = editor
         self.field = field
         self.answer = answer
