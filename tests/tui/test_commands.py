@@ -13,12 +13,15 @@ from textual.command import CommandList, CommandPalette
 
 import hrcyclus.tui.commands
 from hrcyclus.i18n import _, set_language
+from hrcyclus.model.assessment import Answer, Said, Status
 from hrcyclus.plugin_host.author_kit.card_writer import write_card
 from hrcyclus.tui.app import HrcyclusApp
 from hrcyclus.tui.commands.command import Command, HasCommands
 from hrcyclus.tui.screens.actions import ActionsScreen
 from hrcyclus.tui.screens.card import CardScreen
 from hrcyclus.tui.screens.card_editor import CardEditorScreen, open_editor
+from hrcyclus.tui.screens.compare import CompareScreen
+from hrcyclus.tui.screens.conflicts import ConflictsScreen
 from hrcyclus.tui.screens.cycle import CycleScreen
 from hrcyclus.tui.screens.help import HelpScreen
 from hrcyclus.tui.screens.instruments import InstrumentsScreen
@@ -53,7 +56,15 @@ async def stay_on_the_map(_opened) -> None:
     pass
 
 
+def disagree(opened) -> None:
+    """Two say something else of one checkpoint."""
+    conflict = (Said("status", Status.PRESENT), Said("status", Status.ABSENT))
+    card = opened.session.instrument("vitaliteit")
+    opened.app.answer("status", card, "verzuim", Answer(conflict=conflict))
+
+
 async def go_to_a_card_with_something_to_undo_and_to_redo(opened) -> None:
+    disagree(opened)
     await opened.turn_to("vitaliteit", "arbeidsvoorwaarden")
     await opened.press("3", "1", "2", "u")
 
@@ -70,6 +81,12 @@ async def go_to_what_was_found(opened) -> None:
     await opened.press("/", "w", "down")
 
 
+async def go_to_the_conflicts(opened) -> None:
+    disagree(opened)
+    await opened.settle()
+    await opened.press("C")
+
+
 async def go_to_the_instruments(opened) -> None:
     await opened.press("I")
 
@@ -83,6 +100,13 @@ async def go_to_a_card_of_ones_own(opened) -> None:
     await opened.settle()
 
 
+async def go_to_a_comparison(opened) -> None:
+    other = Path("other.toml")
+    other.write_text(opened.session.path.read_text(encoding="utf-8"), encoding="utf-8")
+    opened.app.push_screen(CompareScreen(opened.session, [other]))
+    await opened.settle()
+
+
 PLACES = {
     StartScreen: go_to_start,
     CycleScreen: stay_on_the_map,
@@ -90,6 +114,8 @@ PLACES = {
     OverviewScreen: go_to_the_overview,
     ActionsScreen: go_to_the_actions,
     SearchScreen: go_to_what_was_found,
+    CompareScreen: go_to_a_comparison,
+    ConflictsScreen: go_to_the_conflicts,
     InstrumentsScreen: go_to_the_instruments,
     CardEditorScreen: go_to_a_card_of_ones_own,
 }
@@ -122,10 +148,11 @@ async def test_where_a_screen_is_gone_to_all_of_its_commands_can_be_done(
         for view in "123" if left_out and screen is OverviewScreen else "":
             await opened.press(view)
             left_out -= {*doable(opened, screen)}
-        # The screen that one is on can't be opened again, and a bundled plugin is neither edited
-        # nor trusted.
+        # The screen that one is on can't be opened again, where nothing differs there is nothing
+        # to settle, and a bundled plugin is neither edited nor trusted.
         assert {one.id for one in left_out} <= {
             "assessment.overview", "assessment.actions", "assessment.search",
+            "assessment.conflicts",
             "instruments.edit", "instruments.reload", "instruments.trust",
         }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import threading
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,6 +17,7 @@ from hrcyclus.model.assessment import Action, Answer, Assessment, InstrumentAnsw
 from hrcyclus.sharing.compare import Kind, PointChange
 from hrcyclus.store.assessment_file import write_toml
 from hrcyclus.store.config import Config
+from hrcyclus.tui import compared_files
 from hrcyclus.tui.compare_drawing import lengths, way
 from hrcyclus.tui.compare_sections import Sort
 from hrcyclus.tui.compared_files import compare_files, short_names
@@ -323,7 +324,8 @@ async def test_space_reads_on_row_after_row_and_escape_goes_back(open_app, now, 
         await opened.press("space")
         assert screen.details.has_focus
         assert screen.details.is_on_screen
-        assert any("Verzuimbeleid maken" in line for line in drawn(opened))
+        card = opened.session.instrument("vitaliteit")
+        assert any(card.checkpoint("verzuim").text.nl[:20] in line for line in drawn(opened))
         await opened.press("right")
         assert screen.standing_at() == ("vitaliteit", "arbeidsvoorwaarden")
         assert screen.details.has_focus
@@ -500,10 +502,11 @@ async def test_hostile_text_is_shown_as_it_is(open_app, now, file):
         role=text,
         respondent=text,
     )
-    other = file("[red]x[/red] {0}.toml", hostile)
+    other = file("[red]x[bold] {0}.toml", hostile)
     async with open_app(now, size=(120, 40)) as opened:
         screen = await compare_with(opened, other)
-        assert any("[red]x[/red] {0}.toml" in line for line in drawn(opened))
+        assert any("[/nope] [@click=app.quit]x[/]" in line for line in drawn(opened))
+        assert "[red]x[bold] {0}.toml" in [one.name for one in screen.compared.sources]
         for view in "12":
             await opened.press(view)
             stand_on(screen, "verzuim")
@@ -511,11 +514,24 @@ async def test_hostile_text_is_shown_as_it_is(open_app, now, file):
             assert text in screen.details.said
 
 
-async def test_leaving_while_the_files_are_read_is_no_trouble(open_app, now, last_year):
+async def test_leaving_while_the_files_are_read_is_no_trouble(
+    open_app, now, last_year, monkeypatch
+):
+    read = threading.Event()
+    slow = compared_files.read_assessment
+
+    def read_slowly(path: Path):
+        assert read.wait(10)
+        return slow(path)
+
+    monkeypatch.setattr(compared_files, "read_assessment", read_slowly)
     async with open_app(now) as opened:
-        opened.app.push_screen(CompareScreen(opened.session, [last_year] * 20))
-        await asyncio.sleep(0)
+        screen = CompareScreen(opened.session, [last_year])
+        opened.app.push_screen(screen)
+        await opened.until(lambda: screen.is_mounted and screen.list_shown.rows)
+        await opened.until(lambda: any("…" in line for line in drawn(opened)))
         opened.app.pop_screen()
+        read.set()
         await opened.settle()
         assert opened.screen(CycleScreen)
 

@@ -107,7 +107,8 @@ async def test_a_number_settles_the_conflict_and_goes_to_the_next(open_app, file
         await opened.press("2")
         assert opened.answer(CARD, FIRST).status is ABSENT
         assert screen.conflict.item == SECOND
-        assert "1" in str(screen.progress.content) and "3" in str(screen.progress.content)
+        assert "1" in str(screen.progress.content)
+        assert "3" in str(screen.progress.content)
         assert len(opened.session.conflicts) == 2
         await opened.saved()
 
@@ -147,7 +148,8 @@ async def test_settling_is_undone_step_by_step_and_named(open_app, file):
         assert len(opened.session.conflicts) == 1
         await opened.press("u")
         assert len(opened.session.conflicts) == 2
-        assert opened.told and any(one in opened.told[-1] for one in ("conflict", "Conflict"))
+        assert opened.told
+        assert any(one in opened.told[-1] for one in ("conflict", "Conflict"))
         await opened.press("u")
         assert opened.answer(CARD, FIRST).status is None
         assert len(screen.conflicts.rows) == 5
@@ -193,7 +195,8 @@ async def test_when_none_is_left_it_says_so(open_app, file):
         await opened.press("1", "1", "1")
         assert opened.session.conflicts == ()
         after = str(screen.progress.content)
-        assert "✓" in after and after != before
+        assert "✓" in after
+        assert after != before
         assert all("≠" not in row.lead.plain for row in screen.conflicts.rows)
 
 
@@ -236,7 +239,8 @@ async def test_on_the_card_it_is_marked_and_an_answer_settles_it(open_app, file,
         assert row.detail.plain.startswith("≠ ")
         assert len(row.detail.plain) > 4
         panel = str(opened.card.panel.text.content)
-        assert "hr (An)" in panel and "or (Bo)" in panel
+        assert "hr (An)" in panel
+        assert "or (Bo)" in panel
         await opened.press("1")
         row = next(row for row in opened.card.checklist.rows if row.key.endswith(FIRST))
         assert "≠" not in row.detail.plain
@@ -247,7 +251,8 @@ async def test_on_the_card_it_is_marked_and_an_answer_settles_it(open_app, file,
 async def test_opening_a_file_tells_what_is_still_to_be_settled(open_app, file, empty_file):
     async with open_app(file) as opened:
         assert len(opened.told) == 1
-        assert "3" in opened.told[0] and "C" in opened.told[0]
+        assert "3" in opened.told[0]
+        assert "C" in opened.told[0]
 
 
 async def test_without_conflicts_nothing_is_told_and_the_key_does_nothing(open_app, example_file):

@@ -194,7 +194,8 @@ async def test_an_exporter_that_fails_writes_nothing(open_app, example_file, wit
         await opened.press("ctrl+s")
         await opened.until(lambda: screen.told.display and not screen.has_class("-making"))
         told = str(screen.told.content)
-        assert HOSTILE in told and "\x1b" not in told
+        assert HOSTILE in told
+        assert "\x1b" not in told
         assert len(told.splitlines()) == 1
         assert opened.app.screen is screen
         await opened.press("escape")
@@ -342,7 +343,8 @@ async def test_what_is_made_is_opened_when_asked_for(open_app, example_file, vie
         await opened.press("enter")
         ((arguments, options),) = viewer.started
         assert arguments[1] == str(example_file.with_name("hr-beleid-2026.md"))
-        assert options["start_new_session"] and not options.get("shell")
+        assert options["start_new_session"]
+        assert not options.get("shell")
         assert {options[one] for one in ("stdin", "stdout", "stderr")} == {subprocess.DEVNULL}
         assert isinstance(opened.app.screen, CycleScreen)
 

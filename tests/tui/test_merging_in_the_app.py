@@ -143,7 +143,8 @@ async def test_several_files_are_merged_at_the_same_time(open_app, ours, theirs,
     third = write(tmp_path / "c.toml", said_by("Cas", "mt", verzuim=PARTIAL))
     async with open_app(ours) as opened:
         screen = await look_at(opened, theirs, third)
-        assert "bo.toml" in told_in(screen) and "c.toml" in told_in(screen)
+        assert "bo.toml" in told_in(screen)
+        assert "c.toml" in told_in(screen)
         await opened.press("enter")
         assert len(opened.screen(ConflictsScreen).conflict.alternatives) == 3
         assert len(opened.session.history.done) == 1
@@ -168,12 +169,12 @@ async def test_the_open_file_itself_is_refused(open_app, ours):
     ["format = ", 'format = "hrcyclus/99"\n', "\x00", f'format = "{HOSTILE}"\n'],
 )
 async def test_what_is_wrong_with_another_file_is_told_in_a_line(open_app, ours, tmp_path, text):
-    other = tmp_path / "other [b]x[/b].toml"
+    other = tmp_path / "other [b]x.toml"
     other.write_text(text, encoding="utf-8")
     async with open_app(ours) as opened:
         screen = await look_at(opened, other)
         assert len(told_in(screen).splitlines()) == 1
-        assert "other [b]x[/b].toml" in told_in(screen)
+        assert "other [b]x.toml" in told_in(screen)
         assert [row.key for row in screen.choices.rows] == ["add"]
         await opened.press("escape")
         assert opened.session.history.done == ()
@@ -215,7 +216,7 @@ async def test_together_more_than_a_file_can_hold_is_refused(open_app, ours, the
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12), (20, 6)])
 async def test_hostile_text_is_literal_at_every_size(open_app, ours, tmp_path, size):
-    path = tmp_path / f"{'[b]x[/b]'.replace('/', '')}.toml"
+    path = tmp_path / "[b]x[b].toml"
     hostile = replace(said_by(HOSTILE, HOSTILE, verzuim=ABSENT), title=HOSTILE)
     write(path, hostile)
     async with open_app(ours, size=size) as opened:
@@ -238,8 +239,7 @@ async def test_fifty_respondents_at_once(open_app, ours, tmp_path):
     ]
     async with open_app(ours) as opened:
         opened.app.push_screen(MergeWithScreen(opened.session, paths), opened.app.merging._merge)
-        screen = opened.app.screen
-        await opened.until(lambda: isinstance(opened.app.screen, MergeWithScreen))
+        await opened.settle()
         screen = opened.screen(MergeWithScreen)
         await opened.until(lambda: screen.choices.rows)
         await opened.press("enter")

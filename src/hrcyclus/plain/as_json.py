@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from hrcyclus.i18n import in_language
 from hrcyclus.model.instrument import Checkpoint, Instrument, Role
-from hrcyclus.model.scoring import CardScore, Score, Scoreboard
+from hrcyclus.model.scoring import CardScore, Scoreboard
+from hrcyclus.sharing.score_data import fraction_data, score_data
 from hrcyclus.store.cleaning import clean
 
 if TYPE_CHECKING:
     from hrcyclus.plugin_host.host import PluginInfo
     from hrcyclus.store.problem import Problem
-
-_DIGITS = 6
 
 
 def cards_as_json(instruments: Iterable[Instrument]) -> list[dict[str, object]]:
@@ -54,9 +53,9 @@ def scores_as_json(instruments: Iterable[Instrument], board: Scoreboard) -> dict
     for one in instruments:
         found[one.role][one.id] = _card(board.cards[one.id])
     return {
-        "overall": _fraction(board.overall.score),
+        "overall": fraction_data(board.overall.score),
         "cards": board.overall.cards,
-        "phases": {phase.value: _fraction(mean.score) for phase, mean in board.phases.items()},
+        "phases": {phase.value: fraction_data(mean.score) for phase, mean in board.phases.items()},
         "instruments": found[Role.INSTRUMENT],
         "context": found[Role.CONTEXT],
     }
@@ -95,25 +94,10 @@ def problems_as_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
 
 def _card(card: CardScore) -> dict[str, object]:
     told: dict[str, object] = {
-        **_score(card.score),
+        **score_data(card.score),
         "presence": card.presence.value if card.presence else None,
-        "groups": {group: _score(score) for group, score in card.groups.items()},
+        "groups": {group: score_data(score) for group, score in card.groups.items()},
     }
     if card.unavailable:
         told["unavailable"] = clean(card.unavailable, lines=False)
     return told
-
-
-def _score(score: Score) -> dict[str, object]:
-    return {
-        "score": _fraction(score.score),
-        "coverage": _fraction(score.coverage),
-        "low": _fraction(score.low),
-        "high": _fraction(score.high),
-        "answered": score.answered,
-        "applicable": score.applicable,
-    }
-
-
-def _fraction(value: float | None) -> float | None:
-    return None if value is None else round(value, _DIGITS)

@@ -11,10 +11,10 @@ from hrcyclus.plain.as_json import scores_as_json
 from hrcyclus.sharing.compare import CardChange, Comparison, Kind, PointChange, ScoreChange
 from hrcyclus.sharing.points import Point
 from hrcyclus.sharing.provenance import Source
+from hrcyclus.sharing.score_data import fraction_data
 from hrcyclus.sharing.spread import PointSpread, Spread
 from hrcyclus.store.cleaning import clean
 
-_DIGITS = 6
 _OPEN = "open"
 
 
@@ -96,9 +96,9 @@ def _card_change(card: CardChange) -> dict[str, object]:
 
 def _score_change(score: ScoreChange) -> dict[str, object]:
     return {
-        "before": _fraction(score.before),
-        "after": _fraction(score.after),
-        "change": _fraction(score.change),
+        "before": fraction_data(score.before),
+        "after": fraction_data(score.after),
+        "change": fraction_data(score.change),
         "scored_in_both": score.number,
     }
 
@@ -135,8 +135,8 @@ def _point_spread(one: PointSpread) -> dict[str, object]:
     return {
         **_point(one.point),
         "counts": {_value(key) or _OPEN: number for key, number in counts.items()},
-        "range": _fraction(one.range),
-        "disagreement": _fraction(one.disagreement),
+        "range": fraction_data(one.range),
+        "disagreement": fraction_data(one.disagreement),
         "answers": [
             {
                 "status": _value(status),
@@ -175,7 +175,3 @@ def _actions(actions: Iterable[Action]) -> list[dict[str, object]]:
 
 def _value(value: Status | Presence | None) -> str | None:
     return value.value if value else None
-
-
-def _fraction(value: float | None) -> float | None:
-    return None if value is None else round(value, _DIGITS)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from hrcyclus.i18n import _, pgettext
+from hrcyclus.i18n import _
 from hrcyclus.plain.columns import aligned, cells
-from hrcyclus.plugin_host.candidates import Door
-from hrcyclus.plugin_host.host import PluginInfo, State
+from hrcyclus.plugin_host.host import PluginInfo
+from hrcyclus.plugin_host.plugin_words import door_word, state_word
 
 _INDENT = "  "
 _GAPS = 2 * 5
@@ -67,27 +67,3 @@ def _end_of(text: str, longest: int) -> str:
     while cells(text) >= longest:
         text = text[1:]
     return f"…{text}"
-
-
-def door_word(door: Door) -> str:
-    """How a plugin came in."""
-    match door:
-        case "bundled":
-            return _("bundled")
-        case "installed":
-            return _("installed")
-        case "drop-in":
-            return _("dropped in")
-
-
-def state_word(state: State) -> str:
-    """What became of a plugin."""
-    match state:
-        case "loaded":
-            return pgettext("plugin", "loaded")
-        case "disabled":
-            return pgettext("plugin", "disabled")
-        case "conflict":
-            return pgettext("plugin", "conflict")
-        case "failed":
-            return pgettext("plugin", "failed")

@@ -1,22 +1,19 @@
-"""What a comparison says beside its lists: who is compared, what can be chosen, what is missing."""
+"""What a comparison says beside its lists: who is compared, and what is missing."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from hrcyclus.i18n import _, in_language, ngettext
-from hrcyclus.model.instrument import Instrument
+from hrcyclus.i18n import _, ngettext
 from hrcyclus.sharing.compare import PointChange
 from hrcyclus.sharing.provenance import Source, who
 from hrcyclus.sharing.spread import PointSpread
 from hrcyclus.store.cleaning import clean
-from hrcyclus.tui.compare_sections import Show, Sort
 from hrcyclus.tui.compared import Compared
 from hrcyclus.tui.drawing import MUTED
-from hrcyclus.tui.widgets.choice_bar import Choice, Option
 from hrcyclus.wording import date_text
 
 FEW = 6
@@ -75,29 +72,6 @@ def respondents_line(compared: Compared) -> Content:
         for role, count in sorted(roles.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
     return Content.assemble((told, "bold"), ("   " + ", ".join(counted), MUTED))
-
-
-def filter_choice(current: Show, counts: Mapping[Show, int]) -> Choice:
-    """How much is listed, with how many points there are of each."""
-    words = {Show.DIFFERENCES: _("differences"), Show.ALL: _("all")}
-    options = tuple(Option(one.value, f"{word} {counts[one]}") for one, word in words.items())
-    return Choice("filter", "f", _("filter"), options, current.value)
-
-
-def sort_choice(current: Sort, most: str) -> Choice:
-    """In which order; `most` is the word for what comes first."""
-    options = (Option(Sort.MOST.value, most), Option(Sort.CARDS.value, _("by card")))
-    return Choice("sort", "s", _("sort"), options, current.value)
-
-
-def card_choice(cards: Sequence[Instrument], others: Sequence[str], current: str) -> Choice:
-    """Which card; `others` are the ids of what is not installed."""
-    options = (
-        Option("", _("every card")),
-        *(Option(card.id, in_language(card.title)) for card in cards),
-        *(Option(id_, clean(id_, lines=False)) for id_ in others),
-    )
-    return Choice("card", "c", _("card"), options, current)
 
 
 def text_changes(one: PointChange) -> list[str]:

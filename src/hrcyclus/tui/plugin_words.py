@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from hrcyclus.i18n import _, in_language, ngettext, pgettext
+from hrcyclus.i18n import _, in_language, ngettext
 from hrcyclus.model.cycle import Part
 from hrcyclus.model.instrument import Instrument, Role
 from hrcyclus.plugin_host.candidates import Door
 from hrcyclus.plugin_host.host import PluginInfo, State
+from hrcyclus.plugin_host.plugin_words import door_word, state_word
 from hrcyclus.tui.drawing import FAINT, MUTED
 from hrcyclus.wording import phase_word
 
@@ -22,19 +23,6 @@ _STATE_COLOUR: dict[State, str] = {
     "conflict": "$text-warning",
     "failed": "$text-error",
 }
-
-
-def state_word(state: State) -> str:
-    """What became of a plugin, in a word."""
-    match state:
-        case "loaded":
-            return pgettext("plugin", "loaded")
-        case "disabled":
-            return pgettext("plugin", "disabled")
-        case "conflict":
-            return pgettext("plugin", "conflict")
-        case "failed":
-            return pgettext("plugin", "failed")
 
 
 def state_mark(state: State) -> Content:
@@ -78,7 +66,7 @@ def plugin_lines(
         yield Content(plugin.reason)
     yield Content("")
     yield _labelled(_("Name"), plugin.name)
-    yield _labelled(_("Door"), _door_word(plugin.door))
+    yield _labelled(_("Door"), door_word(plugin.door))
     place = _("File") if plugin.door == "drop-in" else _("Distribution")
     yield _labelled(place, plugin.distribution or "–")
     yield _labelled(_("Version"), plugin.version or "–")
@@ -91,16 +79,6 @@ def plugin_lines(
     if hint:
         yield Content("")
         yield Content.styled(hint, FAINT)
-
-
-def _door_word(door: Door) -> str:
-    match door:
-        case "bundled":
-            return _("bundled")
-        case "installed":
-            return _("installed")
-        case "drop-in":
-            return _("dropped in")
 
 
 def _contributed(instrument: Instrument, *, scores_itself: bool) -> Iterator[str]:

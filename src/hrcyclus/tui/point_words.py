@@ -8,7 +8,7 @@ from textual.content import Content
 
 from hrcyclus.i18n import _, in_language
 from hrcyclus.model.assessment import NO_ANSWER, Status
-from hrcyclus.tui.answer_text import actions_text
+from hrcyclus.tui.answer_text import action_text
 from hrcyclus.tui.drawing import MUTED, status_label, status_mark
 from hrcyclus.tui.session import Session
 
@@ -50,7 +50,7 @@ def _lines(
         (_("Not applicable, because"), answer.reason if status is Status.NOT_APPLICABLE else ""),
         (_("Note"), answer.note.strip()),
         (_("Evidence"), "; ".join(answer.evidence)),
-        *actions_text(answer),
+        (_("Action"), "; ".join(map(action_text, answer.all_actions()))),
     )
     for label, text in said:
         if text:

@@ -116,8 +116,9 @@ class Sharing:
             return
         from hrcyclus.tui.system_viewer import can_open
 
+        place = clean(str(path.absolute()), lines=False)
         if not can_open(self._app):
-            told = _("Made: {file}").format(file=clean(str(path), lines=False))
+            told = _("Made: {file}").format(file=place)
             self._app.notify(told, markup=False, timeout=10)
             return
         from hrcyclus.tui.screens.ask import AskScreen, Question, Reply
@@ -125,7 +126,7 @@ class Sharing:
         def question() -> Question:
             return Question(
                 _("The file is made"),
-                clean(str(path), lines=False),
+                place,
                 [
                     Reply("open", _("Open it"), _("With the program that this system has for it")),
                     Reply("done", _("Go on here")),

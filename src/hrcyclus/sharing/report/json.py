@@ -10,10 +10,9 @@ from collections.abc import Iterable
 
 from hrcyclus.model.report import Report, ReportAction, ReportCard, ReportPoint
 from hrcyclus.model.scoring import Score, reliability
+from hrcyclus.sharing.score_data import fraction_data, score_data
 
 FORMAT = "hrcyclus-report/1"
-
-_DIGITS = 6
 
 
 def report_as_json(report: Report) -> str:
@@ -35,9 +34,9 @@ def _report(report: Report) -> dict[str, object]:
             "role": about.role,
             "date": about.date.isoformat() if about.date else None,
         },
-        "overall": _fraction(report.overall.score),
+        "overall": fraction_data(report.overall.score),
         "cards": report.counted,
-        "phases": {one.phase.value: _fraction(one.score.score) for one in report.phases},
+        "phases": {one.phase.value: fraction_data(one.score.score) for one in report.phases},
         "instruments": _scores(report.cards),
         "context": _scores(report.context),
         "overall-score": _with_reliability(report.overall),
@@ -61,9 +60,9 @@ def _scores(cards: Iterable[ReportCard]) -> dict[str, object]:
     found: dict[str, object] = {}
     for card in cards:
         scores: dict[str, object] = {
-            **_score(card.score),
+            **score_data(card.score),
             "presence": card.presence.value if card.presence else None,
-            "groups": {group.id: _score(group.score) for group in card.groups},
+            "groups": {group.id: score_data(group.score) for group in card.groups},
         }
         if card.unavailable:
             scores["unavailable"] = card.unavailable
@@ -71,20 +70,9 @@ def _scores(cards: Iterable[ReportCard]) -> dict[str, object]:
     return found
 
 
-def _score(score: Score) -> dict[str, object]:
-    return {
-        "score": _fraction(score.score),
-        "coverage": _fraction(score.coverage),
-        "low": _fraction(score.low),
-        "high": _fraction(score.high),
-        "answered": score.answered,
-        "applicable": score.applicable,
-    }
-
-
 def _with_reliability(score: Score) -> dict[str, object]:
     found = reliability(score)
-    return {**_score(score), "reliability": found.value if found else None}
+    return {**score_data(score), "reliability": found.value if found else None}
 
 
 def _answers(card: ReportCard) -> dict[str, object]:
@@ -128,7 +116,3 @@ def _action(action: ReportAction) -> dict[str, object]:
         "done": action.done,
         "overdue": action.overdue,
     }
-
-
-def _fraction(value: float | None) -> float | None:
-    return None if value is None else round(value, _DIGITS)

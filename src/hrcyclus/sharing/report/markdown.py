@@ -20,7 +20,7 @@ from hrcyclus.wording import (
     status_word,
 )
 
-_ANYWHERE = re.compile(r"([\\`*_{\[\]<>&|~$@]|:(?=//))|(?<=\bwww)\.", re.IGNORECASE)
+_ANYWHERE = re.compile(r"([\\`*_{\[\]<>&|~$@]|:(?=//))|(?<=(?<![^\W_])www)\.", re.IGNORECASE)
 _AT_THE_START = re.compile(r"[-+=#]|[0-9]{1,9}(?=[.)](?:\s|$))")
 
 _WIDEST = 48

@@ -8,6 +8,8 @@ from textual.binding import Binding
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode as _Node
+
+    from hrcyclus.tui.app import HrcyclusApp
 else:
     # Textual looks for a screen's styles along its first base: that must not be a bare DOMNode.
     _Node = object
@@ -65,6 +67,15 @@ class HasCommands(_Node):
     """A screen or app with commands: list them in COMMANDS_HERE and bind `bindings(...)` of it."""
 
     COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = ()
+
+    @property
+    def hrcyclus(self) -> HrcyclusApp:
+        """The app, by its own type."""
+        from hrcyclus.tui.app import HrcyclusApp
+
+        app = self.app
+        assert isinstance(app, HrcyclusApp)
+        return app
 
     def command(self, command_id: str) -> type[Command] | None:
         """The command of that id, if it belongs here."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 class TogglePlugin(Command):
     id = "instruments.toggle"
-    keys = "space,d"
+    keys = "d,space"
     name = msg("On or off")
     help = msg("Leave the plugin out from now on, or load it again; answers stay in the file")
     in_key_bar = True

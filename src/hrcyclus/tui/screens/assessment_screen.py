@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import getters
 from textual.binding import BindingType
@@ -16,15 +16,6 @@ from hrcyclus.tui.commands.command import HasCommands, bindings
 from hrcyclus.tui.session import Session
 from hrcyclus.tui.widgets.title_bar import TitleBar
 from hrcyclus.wording import percent
-
-if TYPE_CHECKING:
-    from hrcyclus.tui.app import HrcyclusApp
-
-
-def _app_type() -> type[HrcyclusApp]:
-    from hrcyclus.tui.app import HrcyclusApp
-
-    return HrcyclusApp
 
 
 class AssessmentScreen(HasCommands, Screen[None]):
@@ -43,13 +34,6 @@ class AssessmentScreen(HasCommands, Screen[None]):
         super().__init__()
         self.session = session
         self._behind = False
-
-    @property
-    def hrcyclus(self) -> HrcyclusApp:
-        """The app, by its own type."""
-        app = self.app
-        assert isinstance(app, _app_type())
-        return app
 
     def on_mount(self) -> None:
         self.hrcyclus.assessment_changed.subscribe(self, self._assessment_changed)

@@ -102,15 +102,6 @@ class CardEditorScreen(HasCommands, Screen[Path | None]):
                 yield CardPreview(id="preview")
         yield KeyBar()
 
-    @property
-    def hrcyclus(self) -> HrcyclusApp:
-        """The app, by its own type."""
-        from hrcyclus.tui.app import HrcyclusApp
-
-        app = self.app
-        assert isinstance(app, HrcyclusApp)
-        return app
-
     def on_mount(self) -> None:
         self.draft.avoid(one.id for one in self.hrcyclus.plugins.instruments)
         self.set_focus(self.outline)

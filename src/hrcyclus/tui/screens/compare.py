@@ -20,25 +20,22 @@ from textual.worker import get_current_worker
 
 from hrcyclus.i18n import _
 from hrcyclus.sharing.compare import PointChange
-from hrcyclus.sharing.points import Point
 from hrcyclus.sharing.spread import PointSpread
 from hrcyclus.tui.commands.assessment import ASSESSMENT_COMMANDS
 from hrcyclus.tui.commands.command import Command, bindings
 from hrcyclus.tui.commands.compare import COMPARE_COMMANDS
+from hrcyclus.tui.compare_choices import compare_choices
 from hrcyclus.tui.compare_details import change_details, score_details, spread_details
 from hrcyclus.tui.compare_scores import cards_in, score_sections
 from hrcyclus.tui.compare_sections import (
     Show,
     Sort,
     change_sections,
-    differs,
     of_card,
     spread_sections,
 )
 from hrcyclus.tui.compare_words import (
     alone,
-    card_choice,
-    filter_choice,
     nobody_disagrees,
     nothing_changed,
     nothing_said,
@@ -46,7 +43,6 @@ from hrcyclus.tui.compare_words import (
     reading,
     respondents_line,
     side_lines,
-    sort_choice,
 )
 from hrcyclus.tui.compared import Compared
 from hrcyclus.tui.compared_files import ComparedFiles, read_compared
@@ -139,12 +135,6 @@ class CompareScreen(AssessmentScreen):
         """The list of the view that is shown."""
         return self.changes if self.view is CompareView.CHANGE else self.spreads
 
-    @property
-    def point(self) -> Point | None:
-        """The point stood on."""
-        one = self.list_shown.stood_on
-        return one.point if isinstance(one, PointChange | PointSpread) else None
-
     def standing_at(self) -> tuple[str, str]:
         one = self.list_shown.stood_on
         if isinstance(one, ScoreRow):
@@ -218,22 +208,12 @@ class CompareScreen(AssessmentScreen):
             return
         lines = side_lines(compared) if change else [respondents_line(compared)]
         self.sides.update(Content("\n").join(lines))
-        points: Sequence[PointChange | PointSpread]
-        points = compared.change.points if change else compared.spread.points
-        shown = [one for one in points if not self.card or one.point.instrument == self.card]
-        counts = {Show.DIFFERENCES: sum(map(differs, shown)), Show.ALL: len(shown)}
-        cards = {one.id for one in self.session.plugins.instruments}
-        others = dict.fromkeys(
-            one.point.instrument for one in points if one.point.instrument not in cards
-        )
-        self.bar.choices = (
-            filter_choice(self.filter, counts),
-            sort_choice(self.sort, _("worst first") if change else _("most divided")),
-            *(
-                [card_choice(self.session.plugins.instruments, tuple(others), self.card)]
-                if self.card or not self.has_class("-narrow")
-                else []
-            ),
+        self.bar.choices = compare_choices(
+            compared.change.points if change else compared.spread.points,
+            self.session.plugins.instruments,
+            (self.filter, self.sort, self.card),
+            most=_("worst first") if change else _("most divided"),
+            brief=self.has_class("-narrow"),
         )
 
     def _show_details(self) -> None:

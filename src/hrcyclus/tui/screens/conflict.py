@@ -55,6 +55,8 @@ class ConflictScreen(ModalScreen[Choice | None]):
         Binding("escape", "later", msg("Later"), key_display="esc", id="conflict.later"),
     ]
 
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-high")]  # noqa: RUF012 - Textual types it so
+
     choices = getters.query_one(RowList)
 
     def __init__(self, file_name: str, *, can_join: bool = False) -> None:

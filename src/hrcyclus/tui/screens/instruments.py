@@ -27,7 +27,6 @@ from hrcyclus.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from hrcyclus.model.kept_answers import Kept
-    from hrcyclus.tui.app import HrcyclusApp
 
 
 class InstrumentsScreen(HasCommands, Screen[None]):
@@ -57,15 +56,6 @@ class InstrumentsScreen(HasCommands, Screen[None]):
             yield PluginList(id="plugins")
             yield Details(id="details")
         yield KeyBar()
-
-    @property
-    def hrcyclus(self) -> HrcyclusApp:
-        """The app, by its own type."""
-        from hrcyclus.tui.app import HrcyclusApp
-
-        app = self.app
-        assert isinstance(app, HrcyclusApp)
-        return app
 
     def on_mount(self) -> None:
         self.hrcyclus.assessment_changed.subscribe(self, lambda _session: self.follow())
@@ -125,8 +115,8 @@ class InstrumentsScreen(HasCommands, Screen[None]):
         if reason := self._fixed(plugin):
             return reason
         if plugin.state == "disabled":
-            return _("space loads it again.")
-        return _("space leaves it out; answers to it stay in the file.")
+            return _("d loads it again.")
+        return _("d leaves it out; answers to it stay in the file.")
 
     def _fixed(self, plugin: PluginInfo) -> str:
         """Why it can't be disabled or enabled here; empty when it can."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
@@ -24,9 +24,6 @@ from hrcyclus.tui.keymap import shown_key
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.row_list import Row, RowList
 from hrcyclus.tui.widgets.title_bar import TitleBar
-
-if TYPE_CHECKING:
-    from hrcyclus.tui.app import HrcyclusApp
 
 _RECENT = "recent/"
 
@@ -50,15 +47,6 @@ class StartScreen(HasCommands, Screen[None]):
             yield Static(id="welcome", markup=False)
             yield RowList(id="choices")
         yield KeyBar()
-
-    @property
-    def hrcyclus(self) -> HrcyclusApp:
-        """The app, by its own type."""
-        from hrcyclus.tui.app import HrcyclusApp
-
-        app = self.app
-        assert isinstance(app, HrcyclusApp)
-        return app
 
     def on_mount(self) -> None:
         self.follow()
