@@ -24,6 +24,7 @@ from hrcyclus.tui.compared_files import compare_files, short_names
 from hrcyclus.tui.screens.card import CardScreen
 from hrcyclus.tui.screens.compare import CompareScreen
 from hrcyclus.tui.screens.cycle import CycleScreen
+from hrcyclus.tui.screens.open_file import OpenFileScreen
 from hrcyclus.tui.screens.start import StartScreen
 from hrcyclus.tui.widgets.compare_list import ScoreRow
 from hrcyclus.tui.widgets.compare_tabs import CompareTabs, CompareView
@@ -362,6 +363,21 @@ async def test_where_nothing_can_be_read_it_says_what_to_do(open_app, now, tmp_p
         assert opened.app.screen is screen
         await opened.press("escape")
         assert opened.screen(CycleScreen)
+
+
+async def test_a_file_can_be_added(open_app, now, last_year, file):
+    third = file("or.toml", said({"verzuim": A}, role="or"))
+    async with open_app(now) as opened:
+        screen = await compare_with(opened)
+        for path, view in ((last_year, CompareView.CHANGE), (third, CompareView.SPREAD)):
+            await opened.press("a")
+            opened.screen(OpenFileScreen).dismiss(path)
+            await opened.settle()
+            assert opened.app.screen is screen
+            assert screen.view is view
+        assert [one.name for one in screen.compared.sources] == ["nu.toml", "vorig.toml", "or.toml"]
+        await opened.press("a", "escape")
+        assert len(screen.compared.sources) == 3
 
 
 async def test_the_file_that_is_open_is_not_held_beside_itself(open_app, now, last_year):

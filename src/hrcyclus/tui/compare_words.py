@@ -129,7 +129,7 @@ def alone() -> Content:
     """What is said where there is no other assessment."""
     return remark(
         _("There is nothing to compare with."),
-        _("Go back (escape) and choose another assessment: last year's, or a colleague's."),
+        _("Add another assessment (a): last year's, or a colleague's."),
     )
 
 

@@ -105,6 +105,18 @@ class SwapSides(Command):
         return node.view is CompareView.CHANGE
 
 
+class AddFile(Command):
+    id = "compare.add"
+    keys = "a"
+    name = msg("Add a file")
+    help = msg("Hold one more assessment beside these")
+    in_key_bar = True
+
+    @classmethod
+    def run(cls, node: CompareScreen) -> None:
+        node.add_file()
+
+
 class _ShowView(Command):
     """Shows one of the views, where there are two."""
 
@@ -158,6 +170,7 @@ COMPARE_COMMANDS: tuple[type[Command], ...] = (
     NextSort,
     OneCard,
     SwapSides,
+    AddFile,
     ShowChange,
     ShowSpread,
     NextCompareView,

@@ -18,7 +18,7 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from hrcyclus.i18n import _
+from hrcyclus.i18n import _, msg
 from hrcyclus.sharing.compare import PointChange
 from hrcyclus.sharing.spread import PointSpread
 from hrcyclus.tui.commands.assessment import ASSESSMENT_COMMANDS
@@ -102,7 +102,10 @@ class CompareScreen(AssessmentScreen):
 
     def on_mount(self) -> None:
         self.list_shown.focus()
-        self.run_worker(self._work, name="compare", group="compare", thread=True)
+        self._read()
+
+    def _read(self) -> None:
+        self.run_worker(self._work, name="compare", group="compare", thread=True, exclusive=True)
 
     def _work(self) -> None:
         files = read_compared(self._paths, self.session.path)
@@ -114,6 +117,18 @@ class CompareScreen(AssessmentScreen):
         self._busy = False
         self.compared.files = files
         self.show_view(CompareView.CHANGE if self.compared.is_pair else CompareView.SPREAD)
+
+    def add_file(self) -> None:
+        """Ask for one more file, and hold it beside the others."""
+        from hrcyclus.tui.screens.open_file import OpenFileScreen
+
+        def picked(path: Path | None) -> None:
+            if path is not None:
+                self._paths += (path,)
+                self._read()
+
+        folder = self.session.path.absolute().parent
+        self.app.push_screen(OpenFileScreen(folder, msg("Compare with")), picked)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._settle)
