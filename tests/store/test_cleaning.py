@@ -7,7 +7,7 @@ from hrcyclus.store.cleaning import clean, unsafe_characters
 any_text = st.text(st.characters(), max_size=40)  # lone surrogates included
 control = st.sampled_from([chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))])
 bidi = st.sampled_from("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-hidden = st.sampled_from("\u200b\ufeff\ud800\udfff")
+hidden = st.sampled_from("\u200b\ufeff\ud800\udfff\ufdd0\uffff\U0001fffe")
 line_end = st.sampled_from(["\r\n", "\r", "\n", "\v", "\f", "\x85", "\u2028", "\u2029"])
 dirty_text = st.lists(any_text | control | bidi | hidden | line_end, max_size=12).map("".join)
 
@@ -23,6 +23,7 @@ def test_nothing_is_left_that_moves_reorders_or_hides(text):
     left = set(clean(text))
     assert not {c for c in left if ord(c) < 0x20} - {"\n", "\t"}
     assert not {c for c in left if 0x7F <= ord(c) <= 0x9F or 0xD800 <= ord(c) <= 0xDFFF}
+    assert not {c for c in left if ord(c) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(c) <= 0xFDEF}
     assert not left & set("\u061c\u200b\u200e\u200f\u2028\u2029\ufeff")
     assert not {c for c in left if 0x202A <= ord(c) <= 0x202E or 0x2066 <= ord(c) <= 0x2069}
 

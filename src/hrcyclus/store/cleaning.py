@@ -9,13 +9,19 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
 # ZWNJ and ZWJ (U+200C, U+200D) stay: Persian and Indic words and emoji families are spelt with
 # them, and unlike the marks beside them they neither reorder nor hide anything.
+# The code points that are no characters, of which XML and HTML allow none.
+_NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
 _UNSAFE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+    f"{_NO_CHARACTERS}]"
 )
 
 
 def clean(text: str, *, lines: bool = True) -> str:
-    """The text without control characters, bidi controls, zero-width spaces and lone surrogates.
+    """The text without control characters, bidi controls, zero-width spaces, lone surrogates
+    and code points that are no characters.
 
     Line ends become LF; tabs and line ends become a space where `lines` is false. Cleaning what
     is clean changes nothing. Letters are left as they are: no Unicode normalisation.
