@@ -22,7 +22,7 @@ from hrcyclus.model.assessment import (
 from hrcyclus.store.atomic import Fingerprint, fingerprint_of
 from hrcyclus.store.fields import Fields, shown
 from hrcyclus.store.problem import FileError, KeyPath, Problem
-from hrcyclus.store.regular_file import read_regular_file
+from hrcyclus.store.regular_file import LARGEST, read_regular_file
 from hrcyclus.store.said import (
     ABOUT,
     FILE,
@@ -63,14 +63,15 @@ def read_assessment(path: Path) -> Loaded:
     return Loaded(loaded.assessment, loaded.warnings, loaded.read_only, fingerprint_of(data, state))
 
 
-def parse_assessment(data: bytes, file: str) -> Loaded:
+def parse_assessment(data: bytes, file: str, largest: int = LARGEST) -> Loaded:
     """The assessment in the bytes of a file; `file` is the name given in problems.
 
     Known text comes out cleaned; unknown keys stay as they are, so clean them where they are
-    shown. Raises FileError with all that is wrong. Of a newer format it reads what it can: what
-    it does not understand are warnings then, and the result is read-only.
+    shown. Raises FileError with all that is wrong, and for more than `largest` bytes. Of a newer
+    format it reads what it can: what it does not understand are warnings then, and the result is
+    read-only.
     """
-    source = parse_toml(data, file)
+    source = parse_toml(data, file, largest)
     number = _format_of(source)
     problems: list[Problem] = []
     warnings: list[Problem] = []

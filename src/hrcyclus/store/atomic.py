@@ -11,11 +11,12 @@ from pathlib import Path
 from zlib import crc32
 
 from hrcyclus.store.regular_file import LARGEST, OPEN_FOR_READING
-
-UNFINISHED_SUFFIX = ".hrcyclus-tmp"
-"""What the name of a file ends in while it is being written beside the real one."""
+from hrcyclus.store.unfinished import unfinished_file
 
 _NEW_FILE_MODE = 0o600
+
+_CANNOT_SYNC = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
+"""What file systems answer, mostly those of a network, that cannot be told to write at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def save_bytes(path: Path, data: bytes) -> Fingerprint:
     """
     target = Path(os.path.realpath(path))
     before = _state_to_keep(target)
-    unfinished = target.with_name(f".{target.name[:40]}.{os.urandom(6).hex()}{UNFINISHED_SUFFIX}")
+    unfinished = unfinished_file(target)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(unfinished, flags, _NEW_FILE_MODE)
     try:
@@ -80,7 +81,7 @@ def save_bytes(path: Path, data: bytes) -> Fingerprint:
                 _take_over(descriptor, before)
             stream.write(data)
             stream.flush()
-            os.fsync(descriptor)
+            _sync(descriptor)
             state = os.fstat(descriptor)
         unfinished.replace(target)
     except BaseException:  # Ctrl-C must not leave it behind either
@@ -121,6 +122,14 @@ def _take_over(descriptor: int, before: os.stat_result) -> None:
         os.fchown(descriptor, -1, before.st_gid)
     with contextlib.suppress(OSError):
         os.fchmod(descriptor, stat.S_IMODE(before.st_mode))
+
+
+def _sync(descriptor: int) -> None:
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            raise
 
 
 def _sync_folder(folder: Path) -> None:

@@ -20,6 +20,7 @@ from zlib import crc32
 from hrcyclus.i18n import _
 from hrcyclus.store.cleaning import clean
 from hrcyclus.store.problem import FileError
+from hrcyclus.store.process import is_running, this_host
 from hrcyclus.store.regular_file import read_regular_file
 
 if TYPE_CHECKING:
@@ -74,6 +75,12 @@ class Lock:
         self._told = told
         self._held = True
         atexit.register(self.release)
+
+    def taken_by(self) -> Holder | None:
+        """Who took it over in the meantime, from another computer; None while it is ours."""
+        if not self._held or _read(holder_file(self._path)) in (self._told, b""):
+            return None
+        return _holder(self._path)
 
     def release(self) -> None:
         """Let others in, and leave nothing behind. Doing it again does nothing."""
@@ -186,7 +193,7 @@ def _guard(path: Path) -> BaseFileLock | None:
 
 def _elsewhere(holder: Holder) -> bool:
     """Whether someone on another computer is written to hold the lock."""
-    return holder.since is not None and holder.host != _host()
+    return holder.since is not None and holder.host != this_host()
 
 
 def _claim(guard: BaseFileLock | None, path: Path) -> Lock:
@@ -215,8 +222,8 @@ def _holder(path: Path, *, alive: bool | None = None) -> Holder:
     pid = record.get("pid")
     pid = pid if isinstance(pid, int) and 0 < pid < 2**31 else 0
     host = _short(record.get("host"))
-    if alive is None and host == _host():
-        alive = _is_running(pid)
+    if alive is None and host == this_host():
+        alive = is_running(pid)
     return Holder(_short(record.get("user")), host, pid, since, alive)
 
 
@@ -229,7 +236,7 @@ def _own_record() -> bytes:
 
     record = {
         "user": _user(),
-        "host": _host(),
+        "host": this_host(),
         "pid": os.getpid(),
         "since": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
     }
@@ -243,28 +250,6 @@ def _user() -> str:
         return getuser()
     except (OSError, ImportError, KeyError):  # a user without a name, and which depends on Python
         return ""
-
-
-def _host() -> str:
-    from platform import node
-
-    return node()
-
-
-def _is_running(pid: int) -> bool | None:
-    """Whether there is such a process here; None where asking is not safe."""
-    if os.name != "posix":
-        # There os.kill ends the process, whatever the signal.
-        return None
-    if not pid:
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _read(path: Path) -> bytes:

@@ -10,6 +10,8 @@ from typing import cast
 from hrcyclus.store.atomic import save_text
 from hrcyclus.store.problem import FileError
 from hrcyclus.store.regular_file import read_regular_file
+from hrcyclus.store.state_folder import user_state_dir
+from hrcyclus.store.unfinished import sweep
 
 MOST_FILES = 20
 
@@ -39,6 +41,7 @@ def remember(path: Path) -> None:
         others = [other for other in recent_files() if other != newest]
         names = [str(file) for file in [newest, *others][:MOST_FILES]]
         _list_file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sweep(_list_file())
         save_text(_list_file(), json.dumps(names, indent=0) + "\n")
 
 
@@ -49,9 +52,4 @@ def forget_all() -> None:
 
 
 def _list_file() -> Path:
-    folder = os.environ.get("HRCYCLUS_STATE_DIR")
-    if folder:
-        return Path(folder) / "recent.json"
-    from platformdirs import user_state_path
-
-    return user_state_path("hrcyclus", appauthor=False) / "recent.json"
+    return user_state_dir() / "recent.json"

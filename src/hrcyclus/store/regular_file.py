@@ -24,8 +24,8 @@ OPEN_FOR_READING = (
 """The flags with which a file is opened that may turn out to be something else."""
 
 
-def read_regular_file(path: Path) -> tuple[bytes, os.stat_result]:
-    """The bytes of a file, and its state as it was opened.
+def read_regular_file(path: Path, largest: int = LARGEST) -> tuple[bytes, os.stat_result]:
+    """The bytes of a file, `largest` at most, and its state as it was opened.
 
     Raises FileError for what is not there, not a regular file, too large or unreadable. A pipe or
     a device is never waited for.
@@ -38,21 +38,21 @@ def read_regular_file(path: Path) -> tuple[bytes, os.stat_result]:
             # Looked at again: another process may have put something else in its place.
             state = os.fstat(descriptor)
             _refuse_special(state, file)
-            data = stream.read(LARGEST + 1)
+            data = stream.read(largest + 1)
     except OSError as error:
         raise FileError(_unreadable(error, file)) from error
     except ValueError as error:
         raise FileError(Problem(_("this is not a file name"), file=file)) from error
-    refuse_too_large(len(data), file)
+    refuse_too_large(len(data), file, largest)
     return data, state
 
 
-def refuse_too_large(size: int, file: str) -> None:
-    """Raises FileError when `size` bytes are more than is read."""
-    if size > LARGEST:
+def refuse_too_large(size: int, file: str, largest: int = LARGEST) -> None:
+    """Raises FileError when `size` bytes are more than `largest`."""
+    if size > largest:
         raise FileError(
             Problem(
-                _("the file is larger than {most} MiB").format(most=LARGEST // (1024 * 1024)),
+                _("the file is larger than {most} MiB").format(most=largest // (1024 * 1024)),
                 _("check that it is the file you mean"),
                 file=file,
             )

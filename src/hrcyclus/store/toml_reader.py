@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from hrcyclus.i18n import _
 from hrcyclus.store.problem import FileError, KeyPath, Problem
-from hrcyclus.store.regular_file import read_regular_file, refuse_too_large
+from hrcyclus.store.regular_file import LARGEST, read_regular_file, refuse_too_large
 from hrcyclus.store.toml_scan import OutOfBoundsError, scan
 
 _PARSER_MESSAGE = re.compile(
@@ -58,15 +58,15 @@ def read_toml(path: Path) -> TomlSource:
     return parse_toml(data, str(path))
 
 
-def parse_toml(text_or_bytes: str | bytes, file: str) -> TomlSource:
+def parse_toml(text_or_bytes: str | bytes, file: str, largest: int = LARGEST) -> TomlSource:
     """The TOML in a text or its UTF-8 bytes; `file` is the name given in problems.
 
-    Raises FileError.
+    Raises FileError, for more than `largest` bytes as well.
     """
     if isinstance(text_or_bytes, str):
         # What is wrong with the text is then found in one way only.
         text_or_bytes = text_or_bytes.encode("utf-8", "surrogatepass")
-    refuse_too_large(len(text_or_bytes), file)
+    refuse_too_large(len(text_or_bytes), file, largest)
     text = _decoded(text_or_bytes, file)
     try:
         scan(text)

@@ -122,7 +122,8 @@ class _Scanner:
                 raise OutOfBoundsError(what, position)
             parts.append(part)
             position = match.end()
-            if match[3] is None:
+            # Too many of them are told by who notes them: reading on would only take long.
+            if match[3] is None or len(parts) > DEEPEST:
                 return parts, position
 
     def _value(self, path: KeyPath, position: int) -> int:

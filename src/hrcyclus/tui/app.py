@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.signal import Signal
 
@@ -25,11 +24,14 @@ from hrcyclus.tui.autosave import SaveState, Saving
 from hrcyclus.tui.changes import change_words
 from hrcyclus.tui.commands.application import APPLICATION_COMMANDS
 from hrcyclus.tui.commands.command import Command, HasCommands, bindings
+from hrcyclus.tui.crash import CrashSafeApp
 from hrcyclus.tui.document import Document, free_name
+from hrcyclus.tui.kept_answers import KeptAnswers
 from hrcyclus.tui.merging import Merging
 from hrcyclus.tui.own_work import OwnWork
 from hrcyclus.tui.plugin_changes import PluginChanges
 from hrcyclus.tui.preferences import Preferences
+from hrcyclus.tui.safekeeping import Safekeeping
 from hrcyclus.tui.screens.assessment_screen import AssessmentScreen
 from hrcyclus.tui.screens.card import CardScreen
 from hrcyclus.tui.screens.cycle import CycleScreen
@@ -37,6 +39,7 @@ from hrcyclus.tui.session import Session
 from hrcyclus.tui.sharing import Sharing
 from hrcyclus.tui.terminal import Terminal
 from hrcyclus.tui.themes import DARK, LIGHT
+from hrcyclus.tui.watching import Watching
 from hrcyclus.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -59,7 +62,7 @@ def _command_provider() -> type[Provider]:
     return CommandProvider
 
 
-class HrcyclusApp(HasCommands, App[None]):
+class HrcyclusApp(HasCommands, CrashSafeApp):
     """HRcyclus in the terminal: on one file, or on the start screen without one."""
 
     TITLE = "HRcyclus"
@@ -90,6 +93,9 @@ class HrcyclusApp(HasCommands, App[None]):
         self.plugin_changes = PluginChanges(self, reload)
         self.sharing = Sharing(self)
         self.merging = Merging(self)
+        self.safekeeping = Safekeeping(self)
+        self.kept_answers = KeptAnswers(self)
+        self.watching = Watching(self)
         self.document: Document | None = None
         self.saving = Saving(SaveState.SAVED)
         self.assessment_changed: Signal[Session] = Signal(self, "assessment-changed")
@@ -105,12 +111,17 @@ class HrcyclusApp(HasCommands, App[None]):
 
         return StartScreen()
 
+    def first_screen(self) -> CycleScreen | StartScreen:
+        """The cycle of what is open, or else the start screen, made anew."""
+        return self.CYCLE(self.session) if self.session else self._start_screen()
+
     def on_mount(self) -> None:
-        self.push_screen(self.CYCLE(self.session) if self.session else self._start_screen())
+        self.push_screen(self.first_screen())
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             if number := getattr(signal, name, None):
                 loop.add_signal_handler(number, self.leave)
+        self.watching.begin()
         self.call_after_refresh(self._tell_notices)
 
     def _tell_notices(self) -> None:
@@ -141,7 +152,8 @@ class HrcyclusApp(HasCommands, App[None]):
         if self.document is not None:
             if drop_changes:
                 self.document.forget_changes()
-            self.document.close()
+                self.safekeeping.drop()
+            self._close_document()
         self.document = document
         self.saving = document.saving
         self.call_after_refresh(self._lock)
@@ -150,9 +162,10 @@ class HrcyclusApp(HasCommands, App[None]):
         """What the first paint need not wait for: the lock, and the list of recent files."""
         if self.document is None:
             return
-        self._remember(self.document.session.path)
+        self.remember(self.document.session.path)
         if self.document.lock():
             self._tell_read_only()
+        self.kept_answers.offer()
         self.merging.tell_conflicts()
         self.plugin_changes.tell_upgrades()
 
@@ -161,7 +174,8 @@ class HrcyclusApp(HasCommands, App[None]):
             text = _("Opened to read only: {reason}").format(reason=self.session.read_only)
             self.notify(text, severity="warning", markup=False, timeout=10)
 
-    def _remember(self, path: Path) -> None:
+    def remember(self, path: Path) -> None:
+        """Put a file at the head of the recent ones, if those are kept."""
         if not self.preferences.config.recent:
             return
         from hrcyclus.store.recent import remember
@@ -230,8 +244,7 @@ class HrcyclusApp(HasCommands, App[None]):
     def _go_to_start(self) -> None:
         if not self.save_now():
             return
-        if self.document is not None:
-            self.document.close()
+        self._close_document()
         self._leave_card()
         self.document = None
         self.switch_screen(self._start_screen())
@@ -318,6 +331,7 @@ class HrcyclusApp(HasCommands, App[None]):
             self.saving = saving
             self._told_unsaved = self._told_unsaved and saving.state is not SaveState.SAVED
             self.saving_changed.publish(saving)
+            self.safekeeping.heard(saving)
             if saving.state is SaveState.CONFLICT:
                 self._ask_about_conflict()
 
@@ -342,7 +356,7 @@ class HrcyclusApp(HasCommands, App[None]):
                 document.overwrite()
             case "keep-both":
                 path = document.go_on_beside()
-                self._remember(path)
+                self.remember(path)
                 self.notify(
                     _("Going on in {file}.").format(file=clean(path.name, lines=False)),
                     markup=False,
@@ -354,6 +368,15 @@ class HrcyclusApp(HasCommands, App[None]):
     def save_now(self) -> bool:
         """Save without waiting; says whether everything is in the file."""
         return self.document is None or self.document.save()
+
+    def keep(self) -> bool:
+        """Save all that can be saved, without asking; says whether everything is in its file."""
+        if work := self._own_work():
+            work.keep_unfinished()
+        saved = self.save_now()
+        if not saved:
+            self.safekeeping.keep()
+        return saved
 
     def quit_saved(self) -> None:
         """Save and leave; who can't save is told, and leaves by asking a second time."""
@@ -371,22 +394,26 @@ class HrcyclusApp(HasCommands, App[None]):
             self.leave()
             return
         self._told_unsaved = True
+        if self.safekeeping.keep():
+            told = _("Not saved: {reason}. Quit again to leave; the next start offers the answers.")
+        else:
+            told = _("Not saved: {reason}. Quit again to leave without saving.")
         self.notify(
-            _("Not saved: {reason}. Quit again to leave without saving.").format(
-                reason=self.saving.reason
-            ),
-            severity="error",
-            markup=False,
-            timeout=10,
+            told.format(reason=self.saving.reason), severity="error", markup=False, timeout=10
         )
 
     def leave(self) -> None:
         """Leave at once, with everything saved that can be: what a signal asks for."""
-        if work := self._own_work():
-            work.keep_unfinished()
-        if self.document is not None:
-            self.document.close()
+        self.keep()
+        self._close_document()
         self.exit()
+
+    def _close_document(self) -> None:
+        if self.document is not None:
+            if not self.document.save():
+                self.safekeeping.keep()
+            self.document.close()
+        self.safekeeping.let_go()
 
     def show_help(self) -> None:
         """Show the keys of the screen one is on."""

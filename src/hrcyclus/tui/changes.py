@@ -19,6 +19,8 @@ _WHAT = {
     "upgrade": msg("other cards seen"),
     "merge": msg("files merged"),
     "conflict": msg("conflict settled"),
+    "outside": msg("changed outside"),
+    "kept": msg("unsaved answers taken back in"),
 }
 
 

@@ -160,7 +160,7 @@ def _by_status(compared: Compared, one: PointSpread) -> Iterator[Content]:
         if not one.point.is_prompt:
             yield _BLANK
             yield Content.assemble(_marked(status), f" {number}").stylize("bold")
-            yield Content.styled("  " + ", ".join(name for name, _source in some), MUTED)
+            yield Content.styled("  " + "; ".join(name for name, _source in some), MUTED)
         for name, source in some:
             if said := list(_said(source, one.point)):
                 yield Content.assemble("  ", (name, "bold"))

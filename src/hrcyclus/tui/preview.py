@@ -96,7 +96,7 @@ class PreviewApp(HrcyclusApp):
         if card and card.id not in [one.id for one in before.instruments]:
             self.open_card(card.id)
 
-    def _remember(self, path: Path) -> None:
+    def remember(self, path: Path) -> None:
         """A file to try things out in is no recent file."""
 
     def go_to_start(self) -> None:

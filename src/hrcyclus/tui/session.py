@@ -101,14 +101,27 @@ class Session:
         self.history = before.record(change, assessment, merge=merge)
         return self._changed_since(before)
 
+    def take_in(self, change: Change, assessment: Assessment) -> bool:
+        """Go on with what someone else made of the file; says whether anything changed.
+
+        A file that may not be changed here can be by others.
+        """
+        before = self.history
+        self.history = before.record(change, assessment, merge=True)
+        return self._changed_since(before)
+
     def undo(self) -> Change | None:
         """Take back the last change; says which."""
+        if self.read_only:
+            return None
         self.history, change = self.history.undo()
         self.board = self._scored()
         return change
 
     def redo(self) -> Change | None:
         """Do again what was undone; says what."""
+        if self.read_only:
+            return None
         self.history, change = self.history.redo()
         self.board = self._scored()
         return change

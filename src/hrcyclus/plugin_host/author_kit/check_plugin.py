@@ -25,6 +25,7 @@ from hrcyclus.plugin_host.entry_points import find_entry_points
 from hrcyclus.plugin_host.hookspecs import PROJECT
 from hrcyclus.plugin_host.host import PluginInfo
 from hrcyclus.store.problem import FileError, Problem
+from hrcyclus.store.toml_reader import read_toml
 from hrcyclus.store.trust import read_code, read_trust_list
 
 
@@ -56,7 +57,7 @@ def check_plugin(
         mend = _("see the names with: hrcyclus plugins list")
         return Findings((Problem(what, mend, file=target),))
     if not path.is_dir():
-        return check_card(path) + Findings(taken_id(path))
+        return _check_file(path)
     if (path / PROJECT_FILE).exists() and not _is_drop_in(path):
         return _check_distribution(path, trust=target in trusted)
     return _check_folder(path, trust=target in trusted)
@@ -122,6 +123,16 @@ def _is_drop_in(folder: Path) -> bool:
     return any(os.path.lexists(folder / name) for name in (CARD_FILE, "__init__.py"))
 
 
+def _check_file(card: Path) -> Findings:
+    """A card that would be loaded beside the bundled ones."""
+    try:
+        # Once for what can't be read at all: the worst of files take most of a second.
+        source = read_toml(card)
+    except FileError as error:
+        return Findings(error.problems)
+    return check_card(card) + Findings(taken_id(source, card))
+
+
 def _check_folder(folder: Path, *, trust: bool) -> Findings:
     """A folder as it stands in a plugins folder, or would."""
     card = folder / CARD_FILE
@@ -130,8 +141,7 @@ def _check_folder(folder: Path, *, trust: bool) -> Findings:
             card=CARD_FILE, project=PROJECT_FILE
         )
         return Findings((Problem(what, file=str(folder)),))
-    findings = check_card(card) if os.path.lexists(card) else Findings()
-    findings += Findings(taken_id(card))
+    findings = _check_file(card) if os.path.lexists(card) else Findings()
     if not os.path.lexists(folder / "__init__.py"):
         return findings
     try:
@@ -161,7 +171,7 @@ def _check_distribution(folder: Path, *, trust: bool) -> Findings:
 def _check_declared(plugin: Declared, *, trust: bool) -> Findings:
     findings = Findings()
     if plugin.card:
-        findings = check_card(plugin.card) + Findings(taken_id(plugin.card))
+        findings = _check_file(plugin.card)
     if not trust:
         return findings + Findings(not_run=(plugin.code,))
     with plugin.importable():

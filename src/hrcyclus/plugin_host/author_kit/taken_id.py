@@ -8,19 +8,12 @@ from hrcyclus.i18n import _
 from hrcyclus.plugin_host.card_file import CARD_FILE
 from hrcyclus.plugin_host.entry_points import find_entry_points
 from hrcyclus.plugin_host.hookspecs import PROJECT
-from hrcyclus.store.problem import FileError, Problem, quoted
-from hrcyclus.store.toml_reader import read_toml
+from hrcyclus.store.problem import Problem, quoted
+from hrcyclus.store.toml_reader import TomlSource
 
 
-def taken_id(card: Path) -> tuple[Problem, ...]:
-    """What is wrong with the id of a card, unless it is the bundled card itself.
-
-    Nothing where the card cannot be read: that is told by who reads it.
-    """
-    try:
-        source = read_toml(card)
-    except FileError:
-        return ()
+def taken_id(source: TomlSource, card: Path) -> tuple[Problem, ...]:
+    """What is wrong with the id of the card in a file, unless it is the bundled card itself."""
     own = source.data.get("id")
     # A bundled entry point has the name of its instrument.
     bundled = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hrcyclus.i18n import msg
 from hrcyclus.tui.commands.command import Command
+from hrcyclus.tui.commands.file import FILE_COMMANDS
 
 if TYPE_CHECKING:
     from hrcyclus.tui.app import HrcyclusApp
@@ -187,6 +188,7 @@ APPLICATION_COMMANDS: tuple[type[Command], ...] = (
     OpenSettings,
     ChangeKeys,
     TakePicture,
+    *FILE_COMMANDS,
     GoToStart,
     Quit,
 )

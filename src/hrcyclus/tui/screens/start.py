@@ -16,6 +16,7 @@ from textual.widgets import Static
 from hrcyclus.i18n import _, current_language
 from hrcyclus.store.cleaning import clean
 from hrcyclus.store.recent import forget_all, recent_files
+from hrcyclus.store.recovery import all_kept
 from hrcyclus.tui.commands.application import ShowGuide, ShowInstruments
 from hrcyclus.tui.commands.command import Command, HasCommands, bindings
 from hrcyclus.tui.commands.start import START_COMMANDS, NewAssessment, OpenAssessment, TryExample
@@ -26,6 +27,7 @@ from hrcyclus.tui.widgets.row_list import Row, RowList
 from hrcyclus.tui.widgets.title_bar import TitleBar
 
 _RECENT = "recent/"
+_KEPT = "kept/"
 
 
 class StartScreen(HasCommands, Screen[None]):
@@ -68,7 +70,7 @@ class StartScreen(HasCommands, Screen[None]):
                 ),
             )
         )
-        self.choices.set_rows([*self._command_rows(), *self._recent_rows()])
+        self.choices.set_rows([*self._command_rows(), *self._kept_rows(), *self._recent_rows()])
 
     def language_switched(self) -> None:
         """Say everything again in the language that is now spoken."""
@@ -88,6 +90,34 @@ class StartScreen(HasCommands, Screen[None]):
             for command in (NewAssessment, OpenAssessment, TryExample, ShowInstruments, ShowGuide)
         ]
 
+    def _kept_rows(self) -> list[Row]:
+        self._kept = {str(kept.place): kept for kept in all_kept()}
+        rows = [
+            Row(
+                key=f"{_KEPT}{place}",
+                lead=Content("     "),
+                body=Content(clean(kept.file.name, lines=False)),
+                detail=Content(
+                    _("{when}, in {folder}").format(
+                        when=f"{kept.since:%Y-%m-%d %H:%M}",
+                        folder=clean(str(kept.file.parent), lines=False),
+                    )
+                ),
+                clip_detail=True,
+                facts=(place, current_language()),
+            )
+            for place, kept in self._kept.items()
+        ]
+        return [self._heading(_("Answers that could not be saved")), *rows] if rows else rows
+
+    def _heading(self, words: str) -> Row:
+        return Row(
+            body=Content.styled(words, "bold"),
+            lead=Content("  "),
+            gap_above=True,
+            facts=(words, current_language()),
+        )
+
     def _recent_rows(self) -> list[Row]:
         rows = [
             Row(
@@ -100,19 +130,14 @@ class StartScreen(HasCommands, Screen[None]):
             )
             for path in recent_files()
         ]
-        if rows:
-            heading = Row(
-                body=Content.styled(_("Opened recently"), "bold"),
-                lead=Content("  "),
-                gap_above=True,
-                facts=current_language(),
-            )
-            return [heading, *rows]
-        return rows
+        return [self._heading(_("Opened recently")), *rows] if rows else rows
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         if event.key.startswith(_RECENT):
             self.hrcyclus.open_file(Path(event.key.removeprefix(_RECENT)))
+        elif event.key.startswith(_KEPT):
+            kept = self._kept[event.key.removeprefix(_KEPT)]
+            self.hrcyclus.kept_answers.open(kept, self.follow)
         elif self.command(event.key):
             self.action_command(event.key)
         else:

@@ -1,0 +1,110 @@
+"""Save under another name: type its path, or find the folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import DirectoryTree, Input, Static
+
+from hrcyclus.i18n import _, msg
+from hrcyclus.store.cleaning import clean
+from hrcyclus.tui.screens.ask import AskScreen, Question, Reply
+from hrcyclus.tui.screens.open_file import TomlTree
+from hrcyclus.tui.typed_path import typed_path
+from hrcyclus.tui.widgets.key_bar import KeyBar
+
+_REPLACE = "replace"
+
+
+class SaveAsScreen(ModalScreen[Path | None]):
+    """Gives the path to save in, or None. A file that is there is only replaced when told so."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", msg("Cancel"), key_display="esc", id="save-as.cancel"),
+    ]
+
+    path = getters.query_one("#path", Input)
+    problem = getters.query_one("#problem", Static)
+
+    def __init__(self, path: Path) -> None:
+        """`path` is offered; the tree shows its folder, or one's own where that is gone."""
+        super().__init__()
+        self._path = path
+        folder = path.absolute().parent
+        self._folder = folder if folder.is_dir() else Path.home()
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Input(clean(str(self._path), lines=False), id="path", select_on_focus=False)
+            yield Static(id="problem", classes="problem", markup=False)
+            yield TomlTree(self._folder, id="tree")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.language_switched()
+        self.path.focus()
+
+    def language_switched(self) -> None:
+        """Say everything in the language that is now spoken."""
+        self.query_one(Vertical).border_title = _("Save as")
+        self.path.placeholder = _("Path of a TOML file; a folder can be chosen below")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        path = typed_path(event.value)
+        if path is None:
+            self.problem.update(_("A file name is needed."))
+            return
+        if not path.suffix:
+            path = path.with_suffix(".toml")
+        try:
+            if path.is_dir():
+                self.problem.update(_("This is a folder; type a file name after it."))
+            elif not path.absolute().parent.is_dir():
+                self.problem.update(_("There is no such folder."))
+            elif path.exists():
+                self._ask_to_replace(path)
+            else:
+                self.dismiss(path)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            self.problem.update(clean(reason, lines=False))
+
+    def _ask_to_replace(self, path: Path) -> None:
+        name = clean(path.name, lines=False)
+
+        def question() -> Question:
+            return Question(
+                _("Save as"),
+                _("{file} is there already.").format(file=name),
+                [
+                    Reply(_REPLACE, _("Replace it"), _("What is in it now is lost")),
+                    Reply("another", _("Choose another name")),
+                ],
+            )
+
+        def settle(reply: str | None) -> None:
+            if reply == _REPLACE:
+                self.dismiss(path)
+
+        self.app.push_screen(AskScreen(question), settle)
+
+    def on_directory_tree_directory_selected(self, event: DirectoryTree.DirectorySelected) -> None:
+        self._fill_in(event.path / Path(self.path.value).name)
+
+    def on_directory_tree_file_selected(self, event: DirectoryTree.FileSelected) -> None:
+        self._fill_in(event.path)
+
+    def _fill_in(self, path: Path) -> None:
+        self.path.value = clean(str(path), lines=False)
+        self.path.focus()
+
+    def action_cancel(self) -> None:
+        """Leave without saving anything."""
+        self.dismiss(None)
