@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -25,7 +26,7 @@ from hrcyclus.model.assessment import (
     PromptAnswer,
     Status,
 )
-from hrcyclus.model.instrument import Checkpoint, Instrument
+from hrcyclus.model.instrument import Instrument
 from hrcyclus.store.assessment_file import write_toml
 
 ORGANISATIONS = 12
@@ -33,17 +34,41 @@ FILES_IN_A_FOLDER = 500
 PERIOD = datetime.date(2022, 1, 10), datetime.date(2026, 11, 20)
 
 _PLACES = (
-    "Elzenwaard Biezenmortel Rietdam Oosterlo Westerhage Lindenhoven Berkenrode Vennewijk "
-    "Zandhorst Molenbeek Kruisdonk Heideveld"
-).split()
+    "Elzenwaard",
+    "Biezenmortel",
+    "Rietdam",
+    "Oosterlo",
+    "Westerhage",
+    "Lindenhoven",
+    "Berkenrode",
+    "Vennewijk",
+    "Zandhorst",
+    "Molenbeek",
+    "Kruisdonk",
+    "Heideveld",
+)
 _KINDS = ("Gemeente", "Waterschap", "Zorggroep", "Stichting Scholen")
 _UNITS = (
-    "Bedrijfsvoering Financiën Burgerzaken Vergunningen Handhaving Communicatie Juridisch "
-    "Onderwijs Techniek Beheer Projecten Klantcontact Inkoop Informatie Vastgoed Veiligheid"
-).split()
+    "Bedrijfsvoering",
+    "Financiën",
+    "Burgerzaken",
+    "Vergunningen",
+    "Handhaving",
+    "Communicatie",
+    "Juridisch",
+    "Onderwijs",
+    "Techniek",
+    "Beheer",
+    "Projecten",
+    "Klantcontact",
+    "Inkoop",
+    "Informatie",
+    "Vastgoed",
+    "Veiligheid",
+)
 _ROLES = (("hr", 0.0), ("management", 0.45), ("ondernemingsraad", -0.5), ("medewerker", -0.2))
-_FIRST = "Marieke Sjoerd Fatima Joost Anouk Pieter Yara Bram Ilse Mehmet Noor Wouter Sanne Daan"
-_LAST = "Hofstra Kamp El Amrani Visser Brouwer Lont Demir de Vries van Dijk Bakker Smit Jansen"
+_FIRST = ("Marieke", "Sjoerd", "Fatima", "Joost", "Anouk", "Pieter", "Yara", "Bram", "Noor", "Daan")
+_LAST = ("Hofstra", "Kamp", "El Amrani", "Visser", "Lont", "Demir", "de Vries", "van Dijk", "Smit")
 _OPENINGS = (
     "In de praktijk",
     "Volgens de leidinggevenden",
@@ -67,7 +92,7 @@ _ENDINGS = (
     "dat vraagt komend jaar aandacht.",
     "de afspraken staan in het personeelshandboek.",
     "cijfers daarover zijn er nog niet.",
-    'de term “duurzame inzetbaarheid” komt wel terug in het jaarplan.',
+    "de term “duurzame inzetbaarheid” komt wel terug in het jaarplan.",
     "twee afdelingen doen het al anders.",
     "zie ook het verslag van het overleg in maart.",
 )
@@ -117,12 +142,12 @@ def assessment(instruments: Sequence[Instrument], index: int, seed: int = 1) -> 
         title=f"HR-beleid {date.year}",
         organisation=organisation,
         unit=unit,
-        respondent=f"{random.choice(_FIRST.split())} {random.choice(_LAST.split())}",
+        respondent=f"{random.choice(_FIRST)} {random.choice(_LAST)}",
         role=role,
         date=date,
         language="nl",
         instruments={
-            card.id: _answers(random, card, level, thoroughness, date, seed)
+            card.id: _answers(random, card, level + _trait(seed, card.id, 0.4), thoroughness, date)
             for card in instruments
         },
     )
@@ -146,24 +171,20 @@ def _answers(
     level: float,
     thoroughness: float,
     date: datetime.date,
-    seed: int,
 ) -> InstrumentAnswers:
-    level += _trait(seed, card.id, 0.4)
     absent = level < -0.6 and random.random() < 0.5
     if absent:
         return InstrumentAnswers(version=card.version, presence=Presence.ABSENT)
     checkpoints = {
-        one.id: _answer(random, one, level + _trait(seed, card.id + one.id, 0.6), date)
+        one.id: _answer(random, level + _trait(0, card.id + one.id, 0.6), date)
         for one in card.all_checkpoints()
         if not one.follows and random.random() < thoroughness
     }
-    prompts = {
-        one.id: PromptAnswer(_note(random)) for one in card.prompts if random.random() < 0.6
-    }
+    prompts = {one.id: PromptAnswer(_note(random)) for one in card.prompts if random.random() < 0.6}
     return InstrumentAnswers(card.version, Presence.PRESENT, checkpoints, prompts)
 
 
-def _answer(random: Random, point: Checkpoint, level: float, date: datetime.date) -> Answer:
+def _answer(random: Random, level: float, date: datetime.date) -> Answer:
     status = _status(random, level)
     gap = status in (Status.ABSENT, Status.PARTIAL)
     return Answer(
@@ -204,12 +225,13 @@ def _evidence(random: Random, date: datetime.date) -> tuple[str, ...]:
 def _action(random: Random, date: datetime.date) -> Action:
     return Action(
         text=random.choice(_ACTIONS),
-        owner=random.choice(_LAST.split()),
+        owner=random.choice(_LAST),
         due=date + datetime.timedelta(days=random.randint(30, 400)),
         done=random.random() < 0.2,
     )
 
 
+@cache
 def _trait(seed: int, name: str, spread: float) -> float:
     """What is the same wherever this name comes up."""
     return Random(f"{seed}/{name}").gauss(0, spread)

@@ -17,6 +17,7 @@ class FakeApp:
 
     opened: ClassVar[list[FakeApp]] = []
     return_code: int | None = None
+    crashes = SimpleNamespace(outcome=str, save=bool)
 
     def __init__(self, plugins, path: Path | None = None, **settings) -> None:
         self.settings = settings

@@ -15,6 +15,7 @@ class FakePreview:
 
     opened: ClassVar[list[Path]] = []
     return_code: int | None = None
+    crashes = SimpleNamespace(outcome=str)
 
     def __init__(self, path: Path, **settings) -> None:
         self.path = path

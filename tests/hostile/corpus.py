@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import os
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -453,7 +454,7 @@ SHAPES = {
 
 PAYLOADS = {**CONTROL_PAYLOADS, **MARKUP_PAYLOADS, **SHAPES}
 
-LONG_LINE = "x[/nope]\x1b[2J" * 8_000
+LONG_LINE = "x[/nope] " * 11_200
 """A line of more than 100,000 characters."""
 
 TRACES = (
@@ -470,15 +471,23 @@ TRACES = (
 """Parts of what must not come through, to look for in what is drawn."""
 
 
+_REORDERING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+
+
 def payload_text() -> str:
     """All of them in one line."""
     return " | ".join(PAYLOADS.values())
 
 
 def unsafe(text: str) -> list[str]:
-    """The characters of a text for a terminal that are no letters and no line ends or tabs."""
-    allowed = {"\n", "\t", "\u200d", "\u200c"}
-    return sorted({one for one in text if not one.isprintable() and one not in allowed})
+    """The characters of a text that could control a terminal, reorder what is shown, or hide it."""
+    return sorted({one for one in text if one not in "\n\t" and _is_unsafe(one)})
+
+
+def _is_unsafe(one: str) -> bool:
+    reorders = unicodedata.bidirectional(one) in _REORDERING or one in "\u200e\u200f\u061c"
+    ends = unicodedata.category(one) in ("Cc", "Cs", "Zl", "Zp")
+    return reorders or ends or one in "\u200b\ufeff"
 
 
 def schema_places(schema: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Any, Any]]:
@@ -539,3 +548,100 @@ def types_of(root: Mapping[str, Any], schema: Mapping[str, Any]) -> set[str]:
         elif "enum" in one or "const" in one:
             found.add("word" if isinstance(one.get("const", ""), str) else "integer")
     return found
+
+
+def card_text(text: str, card_id: str = "eigen", role: str = "instrument") -> str:
+    """A card file that has the text wherever a text can be."""
+    import tomli_w
+
+    # A long one in both languages would be more than a card may hold.
+    both = {"en": text} if text == LONG_LINE else {"nl": text, "en": text}
+    passage = dict(both)
+    return tomli_w.dumps(
+        {
+            "format": "hrcyclus-card/1",
+            "api": 1,
+            "id": card_id,
+            "version": text,
+            "role": role,
+            "phases": {"selection": "primary"} if role == "instrument" else {},
+            "title": both,
+            "explanation": [{"kind": "text", **both}]
+            if text == LONG_LINE
+            else [
+                {"kind": "text", **both},
+                {"kind": "list", **both, "items": [passage, passage]},
+                {"kind": "definition", "term": both, **both},
+                {"kind": "quote", "term": both, "source": both, **both},
+                {"kind": "table", "columns": [both, both], "rows": [[passage, [passage, passage]]]},
+            ],
+            "working-smarter": [{"kind": "text", **both}],
+            "checkpoints": [
+                {"id": "punt", **both, "help": both, "since": text},
+                {"id": "open", **both},
+                {"id": "half", **both},
+            ],
+            "groups": [
+                {
+                    "id": "groep",
+                    "title": both,
+                    "help": both,
+                    "checkpoints": [{"id": "lid", **both, "help": both}],
+                }
+            ],
+            "prompts": [{"id": "vraag", **both, "help": both}],
+        }
+    )
+
+
+def assessment_text(text: str, *, status: str = "absent", language: str = "en") -> str:
+    """An assessment that has the text wherever a text can be, conflicts and strangers included."""
+    import tomli_w
+
+    as_key = len(text) < 1_000 and unsafe(text) == [] and not {"\n", "\t"} & set(text)
+    key = text if as_key else "vreemd"
+    action = {"text": text, "owner": text, "done": False}
+    answer = {
+        "status": status,
+        "note": text,
+        "evidence": [text, text],
+        "action": action,
+        "more-actions": [action],
+        "provenance": [{"status": "absent", "from": [text]}, {"note": text, "from": [text]}],
+    }
+    answers = {
+        "version": text,
+        "presence": "present",
+        "dismissed": [text],
+        "checkpoints": {
+            "punt": answer,
+            "lid": {**answer, "status": "not-applicable", "reason": text},
+            "half": {
+                "note": text,
+                "conflict": [
+                    {"status": "present", "from": [text]},
+                    {"status": "absent", "note": text, "from": [text]},
+                ],
+            },
+            key: answer,
+        },
+        "prompts": {"vraag": {"note": text, "conflict": [{"note": text, "from": [text]}]}},
+        "conflict": [{"key": text, "value": text, "from": [text]}],
+    }
+    instruments = dict.fromkeys(("eigen", "om", key), answers)
+    if text == LONG_LINE:  # all of it would be more than a file may hold
+        instruments = {"eigen": {"checkpoints": {"punt": {**answer, "provenance": []}}}}
+    return tomli_w.dumps(
+        {
+            "format": "hrcyclus/1",
+            "assessment": {
+                **dict.fromkeys(("title", "organisation", "unit", "respondent", "role"), text),
+                "language": language,
+                "own": text,
+                "conflict": [{"unit": text, "from": [text]}, {"key": text, "value": [text]}],
+            },
+            "instruments": instruments,
+            "conflict": [{"key": text, "value": {"x": text}, "from": [text]}],
+            "own": {"x": text},
+        }
+    )

@@ -15,6 +15,7 @@ import hrcyclus.tui.commands
 from hrcyclus.i18n import _, set_language
 from hrcyclus.model.assessment import Answer, Said, Status
 from hrcyclus.plugin_host.author_kit.card_writer import write_card
+from hrcyclus.store.lock import Holder
 from hrcyclus.tui.app import HrcyclusApp
 from hrcyclus.tui.commands.command import Command, HasCommands
 from hrcyclus.tui.screens.actions import ActionsScreen
@@ -67,6 +68,7 @@ async def go_to_a_card_with_something_to_undo_and_to_redo(opened) -> None:
     disagree(opened)
     await opened.turn_to("vitaliteit", "arbeidsvoorwaarden")
     await opened.press("3", "1", "2", "u")
+    opened.app.document.holder = Holder()
 
 
 async def go_to_the_overview(opened) -> None:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from textual.containers import Vertical
-from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import ModalScreen, Screen
+from textual.validation import Function
 from textual.widget import Widget
 from textual.widgets import Input
 
 from hrcyclus.i18n import _
 from hrcyclus.model.assessment import Status
-from hrcyclus.tui import autosave, crash
+from hrcyclus.tui import autosave, crash, crash_report
 from hrcyclus.tui.palette import CommandProvider
 from hrcyclus.tui.screens.card import CardScreen
 from hrcyclus.tui.screens.crash import GO_ON, QUIT, REPORT, START_OVER, CrashScreen
@@ -24,6 +26,7 @@ from hrcyclus.tui.screens.cycle import CycleScreen
 from hrcyclus.tui.screens.overview import OverviewScreen
 from hrcyclus.tui.screens.start import StartScreen
 from hrcyclus.tui.widgets.checklist import Checklist
+from hrcyclus.tui.widgets.details import Details
 
 POINT = ("vitaliteit", "verzuim")
 
@@ -74,7 +77,10 @@ def answered(open_faulty, example_file):
 
 
 async def told(opened) -> CrashScreen:
-    await opened.until(lambda: isinstance(opened.app.screen, CrashScreen))
+    # Not by the pilot, which asks the screen to draw and so would meet the fault itself.
+    async with asyncio.timeout(10):
+        while not isinstance(opened.app.screen, CrashScreen):
+            await asyncio.sleep(0.001)
     await opened.settle()
     return opened.screen(CrashScreen)
 
@@ -89,11 +95,23 @@ def offered(screen: CrashScreen) -> set[str]:
 
 
 def words(screen: CrashScreen) -> str:
-    return screen.query_one("#what").said
+    return screen.query_one(Details).said
 
 
 def boom(*_arguments, **_settings):
     raise ValueError("\x1b[2J[red]boem[/red]\nen meer")
+
+
+async def failing() -> None:
+    boom()
+
+
+class UnheardOf(BaseException):
+    """What no `except Exception` catches."""
+
+
+def unheard_of() -> None:
+    raise UnheardOf
 
 
 class Modal(ModalScreen[None]):
@@ -134,17 +152,6 @@ class RenderFails(Modal):
 
         def render(self):
             boom()
-
-    def compose(self):
-        yield self.Broken()
-
-
-class MarkupFails(Modal):
-    class Broken(Widget):
-        DEFAULT_CSS = "Broken { height: 3; }"
-
-        def render(self):
-            return Content("x").stylize("no such style at all (")[10:].foo
 
     def compose(self):
         yield self.Broken()
@@ -200,7 +207,7 @@ class IdleFails(Modal):
 
 class ValidatorFails(Modal):
     def compose(self):
-        yield Input(validators=[type("Bad", (), {"validate": boom})()])
+        yield Input(validators=[Function(boom)])
 
     def on_mount(self):
         self.query_one(Input).value = "x"
@@ -213,7 +220,6 @@ class ValidatorFails(Modal):
         MountFails,
         BothFail,
         RenderFails,
-        MarkupFails,
         HeightFails,
         WatcherFails,
         TimerFails,
@@ -313,6 +319,49 @@ async def test_a_command_that_fails_leaves_everything_as_it_was(answered, monkey
         assert opened.answer(*POINT).status is Status.PRESENT
 
 
+@pytest.mark.parametrize("raises", [boom, unheard_of], ids=["exception", "unheard of"])
+async def test_an_answer_that_can_t_be_scored_is_kept(
+    open_faulty, example_file, written, plugins, raises
+):
+    async with open_faulty(example_file) as opened:
+        await opened.turn_to(*POINT)
+        before = opened.answer(*POINT).status
+        await opened.press("1")  # still waits to be saved
+        opened.stand_on(POINT[1])
+        opened.session.plugins = replace(plugins, scorers={"vitaliteit": lambda *_what: raises()})
+        await opened.press("3")
+        await told(opened)
+        assert written(example_file).of("vitaliteit").answer("verzuim").status is Status.ABSENT
+        opened.session.plugins = plugins
+        await choose(opened, GO_ON)
+        assert opened.answer(*POINT).status is Status.ABSENT
+        await opened.press("u", "u")
+        await opened.quit()
+
+    assert written(example_file).of("vitaliteit").answer("verzuim").status is before
+
+
+async def test_what_is_read_only_is_not_written_by_a_fault(open_faulty, example_file):
+    before = example_file.read_bytes()
+    async with open_faulty(example_file) as opened:
+        opened.session.read_only = "daarom"
+        opened.app.call_later(boom)
+        await told(opened)
+        assert example_file.read_bytes() == before
+
+
+async def test_an_exit_from_a_command_is_a_fault_too(answered, monkeypatch):
+    def leave(*_arguments):
+        raise SystemExit(3)
+
+    monkeypatch.setattr(OverviewScreen, "__init__", leave)
+    async with answered() as opened:
+        await opened.press("o")
+        await told(opened)
+        await choose(opened, GO_ON)
+        assert opened.card
+
+
 async def test_escape_goes_on_where_that_can_be(answered):
     async with answered() as opened:
         opened.app.call_later(boom)
@@ -336,18 +385,6 @@ async def test_one_may_go_back_to_the_cycle_where_one_could_go_on(answered):
         await choose(opened, START_OVER)
         assert opened.cycle
         assert len(opened.app.screen_stack) == 2
-
-
-async def failing() -> None:
-    boom()
-
-
-class UnheardOf(BaseException):
-    """What no `except Exception` catches."""
-
-
-def unheard_of() -> None:
-    raise UnheardOf
 
 
 def in_worker(app):
@@ -374,8 +411,14 @@ def in_timer(app):
     app.set_timer(0.001, boom)
 
 
+def collect_garbage():
+    gc.collect()
+
+
 def in_thread_worker_unheard_of(app):
+    """Python tells of it when the worker is thrown away."""
     app.run_worker(unheard_of, thread=True)
+    app.set_interval(0.05, collect_garbage)
 
 
 @pytest.mark.parametrize(
@@ -424,7 +467,7 @@ async def test_threads_and_tasks_are_left_as_they_were(answered):
 
 @pytest.mark.parametrize("method", ["discover", "search"])
 async def test_the_palette(answered, monkeypatch, method):
-    monkeypatch.setattr(CommandProvider, "_commands", boom)
+    monkeypatch.setattr(CommandProvider, "_available", boom)
     async with answered() as opened:
         await opened.press("ctrl+p")
         if method == "search":
@@ -481,6 +524,18 @@ async def test_a_dialog_that_fails_itself_ends_the_app(answered, monkeypatch):
         opened.app.call_later(boom)
         await opened.until(lambda: opened.has_quit)
         assert opened.app.return_code == 1
+
+
+async def test_what_can_t_even_be_told_ends_the_app_after_saving(
+    answered, example_file, written, monkeypatch
+):
+    monkeypatch.setattr(crash_report, "fault_of", boom)
+    async with answered() as opened:
+        opened.card.call_later(boom)
+        await opened.until(lambda: opened.has_quit)
+        assert opened.app.return_code == 1
+
+    assert written(example_file).of("vitaliteit").answer("verzuim").status is Status.ABSENT
 
 
 @pytest.mark.usefixtures("not_in_a_row")

@@ -12,6 +12,7 @@ import pytest
 
 from hrcyclus.store import atomic
 from hrcyclus.store.lock import Holder, acquire
+from hrcyclus.store.save_failure import why_not_saved
 from hrcyclus.tui import autosave
 from hrcyclus.tui.autosave import SaveState
 from hrcyclus.tui.screens.start import StartScreen
@@ -43,6 +44,10 @@ class Disk:
         if self.full:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return atomic.save_text(path, text)
+
+
+def disk_full() -> str:
+    return why_not_saved(OSError(errno.ENOSPC, ""))
 
 
 @pytest.fixture
@@ -118,7 +123,7 @@ async def test_a_failed_save_is_visible_and_tried_again_with_the_next_change(
         await opened.until(lambda: opened.app.saving.state is SaveState.FAILED)
         await opened.settle()
         assert opened.card.title_bar.trouble
-        assert os.strerror(errno.ENOSPC) in opened.card.title_bar.saving
+        assert disk_full() in opened.card.title_bar.saving
         disk.full = False
         await opened.press("up", "2")
         await opened.saved()
@@ -135,7 +140,7 @@ async def test_quitting_without_having_saved_is_asked_about(open_app, empty_file
         disk.full = True
         await opened.press("1", "q")
         assert not opened.has_quit
-        assert os.strerror(errno.ENOSPC) in opened.told[-1]
+        assert disk_full() in opened.told[-1]
         await opened.press("q")
         assert opened.has_quit
 

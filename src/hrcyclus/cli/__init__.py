@@ -14,4 +14,9 @@ from hrcyclus.plain.outcome import run
 
 def main() -> int:
     """Do what the arguments of the process ask for; gives its exit code."""
-    return run(root, "hrcyclus", sys.argv[1:])
+    try:
+        return run(root, "hrcyclus", sys.argv[1:])
+    except Exception as error:  # what nobody thought of is a line too
+        from hrcyclus.cli.last_resort import told
+
+        return told(error)

@@ -28,6 +28,7 @@ _ELSEWHERE: Mapping[str, str] = {
     "import": "hrcyclus.cli.form",
     "merge": "hrcyclus.cli.sharing",
     "plugins": "hrcyclus.cli.plugins",
+    "portfolio": "hrcyclus.cli.portfolio",
     "report": "hrcyclus.cli.report",
 }
 """The module of each command that is read only when it is asked for."""
@@ -152,6 +153,7 @@ def _app(options: GlobalOptions, file: Path | None = None) -> int:
     if not terminal and "TEXTUAL_DRIVER" not in os.environ:
         raise click.UsageError(_("the app needs a terminal; the other commands need none"))
     plugins = options.plugins()
+    from hrcyclus.cli.last_resort import run_app
     from hrcyclus.tui.app import HrcyclusApp
     from hrcyclus.tui.terminal import this_terminal
 
@@ -163,8 +165,7 @@ def _app(options: GlobalOptions, file: Path | None = None) -> int:
         notices=[options.trouble] if options.trouble else [],
         reload=options.load,
     )
-    app.run()
-    return app.return_code or DONE
+    return run_app(app)
 
 
 @root.command(help=msg("Make an empty assessment. A file that exists is left alone."))

@@ -10,7 +10,7 @@ import click
 
 from hrcyclus.cli.options import GlobalOptions
 from hrcyclus.i18n import _, msg
-from hrcyclus.plain.outcome import DONE, InputFallsShortError
+from hrcyclus.plain.outcome import InputFallsShortError
 from hrcyclus.plain.output import filled
 from hrcyclus.translated_click import TranslatedCommand
 
@@ -32,6 +32,7 @@ def preview(options: GlobalOptions, path: Path) -> int:
         raise InputFallsShortError(filled(missing, name=card))
     if not _has_terminal():
         raise click.UsageError(_("a preview needs a terminal; hrcyclus plugins check needs none"))
+    from hrcyclus.cli.last_resort import run_app
     from hrcyclus.tui.preview import PreviewApp
     from hrcyclus.tui.terminal import this_terminal
 
@@ -41,8 +42,7 @@ def preview(options: GlobalOptions, path: Path) -> int:
         terminal=this_terminal(),
         notices=[options.trouble] if options.trouble else [],
     )
-    app.run()
-    return app.return_code or DONE
+    return run_app(app)
 
 
 def _has_terminal() -> bool:

@@ -64,6 +64,7 @@ def _end_of(text: str, longest: int) -> str:
     """The text, or as much of its end as there is room for."""
     if cells(text) <= longest:
         return text
+    text = text[-longest:]
     while cells(text) >= longest:
         text = text[1:]
     return f"…{text}"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import textwrap
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from hrcyclus.i18n import _
 from hrcyclus.model.assessment import Action
@@ -40,11 +42,11 @@ def table(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
 def cut(text: str, room: int) -> str:
     """A text on one line that takes no more than so many columns."""
     text = clean(text, lines=False)
-    if cells(text) <= room:
+    # Measured once, letter by letter: a note may be a book.
+    widths = list(accumulate(map(cells, text)))
+    if not widths or widths[-1] <= room:
         return text
-    while text and cells(text) > room - 1:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    return f"{text[: bisect_right(widths, room - 1)].rstrip()}…"
 
 
 def action_text(action: Action) -> str:

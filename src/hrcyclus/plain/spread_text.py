@@ -194,7 +194,7 @@ def _each_line(one: PointSpread, names: Sequence[str], width: int) -> Iterator[s
         word = "" if one.point.is_prompt else f"{SYMBOL[status]} {status_word(status)}, "
         said = [one.reasons[index], one.notes[index], *map(action_text, one.actions[index])]
         texts = "\n".join(part for part in said if part)
-        lead = f"{word}{clean(name, lines=False)}"
+        lead = f"{word}{cut(name, width)}"
         yield from wrapped(f"{lead}: {texts}" if texts else lead, width, _INDENT, _DEEPER)
 
 
@@ -228,7 +228,7 @@ def _note_lines(
     shown = noted if everything else noted[:_NOTES]
     for status, name, text in shown:
         symbol = "“" if one.point.is_prompt else SYMBOL[status]
-        told = f"{symbol} {clean(name, lines=False)}: {text}"
+        told = f"{symbol} {cut(name, width)}: {text}"
         yield from wrapped(told, width, _INDENT, _DEEPER)
     if left := len(noted) - len(shown):
         told = ngettext(

@@ -59,7 +59,7 @@ def keep(
 
     record = {
         "file": _name_of(file),
-        "since": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
+        "since": datetime.datetime.now().astimezone().isoformat(),
         "base": base and [base.size, base.checksum],
         "host": this_host(),
         "pid": os.getpid(),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -26,6 +24,7 @@ from hrcyclus.tui.commands.application import APPLICATION_COMMANDS
 from hrcyclus.tui.commands.command import Command, HasCommands, bindings
 from hrcyclus.tui.crash import CrashSafeApp
 from hrcyclus.tui.document import Document, free_name
+from hrcyclus.tui.ending import Ending
 from hrcyclus.tui.kept_answers import KeptAnswers
 from hrcyclus.tui.merging import Merging
 from hrcyclus.tui.own_work import OwnWork
@@ -96,6 +95,7 @@ class HrcyclusApp(HasCommands, CrashSafeApp):
         self.safekeeping = Safekeeping(self)
         self.kept_answers = KeptAnswers(self)
         self.watching = Watching(self)
+        self.ending = Ending(self)
         self.document: Document | None = None
         self.saving = Saving(SaveState.SAVED)
         self.assessment_changed: Signal[Session] = Signal(self, "assessment-changed")
@@ -117,12 +117,12 @@ class HrcyclusApp(HasCommands, CrashSafeApp):
 
     def on_mount(self) -> None:
         self.push_screen(self.first_screen())
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-            if number := getattr(signal, name, None):
-                loop.add_signal_handler(number, self.leave)
+        self.ending.begin()
         self.watching.begin()
         self.call_after_refresh(self._tell_notices)
+
+    def on_unmount(self) -> None:
+        self.ending.undo()
 
     def _tell_notices(self) -> None:
         for notice in (*self._notices, *self.preferences.check_keymap()):
@@ -374,9 +374,15 @@ class HrcyclusApp(HasCommands, CrashSafeApp):
         if work := self._own_work():
             work.keep_unfinished()
         saved = self.save_now()
+        if saved and self.document is not None and self.document.catch_up():
+            saved = self.save_now()
         if not saved:
             self.safekeeping.keep()
         return saved
+
+    def offers_unsaved(self) -> bool:
+        """Whether what could not be saved is kept, for the next start to offer."""
+        return self.safekeeping.keep()
 
     def quit_saved(self) -> None:
         """Save and leave; who can't save is told, and leaves by asking a second time."""

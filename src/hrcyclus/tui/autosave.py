@@ -110,6 +110,10 @@ class Autosave:
             self._go_on_after(saving)
         return self._waiting is None
 
+    def rescue(self) -> None:
+        """Save now what is waiting, from any thread and without a word."""
+        self._write()
+
     def forget(self) -> None:
         """Drop what waits."""
         self._waiting = None

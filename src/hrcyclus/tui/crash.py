@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
-import threading
 from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -24,6 +22,7 @@ from textual.message_pump import MessagePump
 from textual.worker import WorkerFailed, active_worker
 
 from hrcyclus.i18n import _
+from hrcyclus.tui.crash_watch import watch
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -47,12 +46,13 @@ class CrashSafeApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.crashes = Crashes(self)
+        self._unwatch: Callable[[], None] = lambda: None
 
     def on_mount(self) -> None:
-        self.crashes.watch()
+        self._unwatch = watch(self, self.crashes)
 
     def on_unmount(self) -> None:
-        self.crashes.unwatch()
+        self._unwatch()
 
     def keep(self) -> bool:
         """Save all that can be saved, without asking; says whether everything is in its file."""
@@ -66,11 +66,26 @@ class CrashSafeApp(App[None]):
         """A screen to begin anew with."""
         raise NotImplementedError
 
+    def offers_unsaved(self) -> bool:
+        """Whether what could not be saved is kept, for the next start to offer."""
+        raise NotImplementedError
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        sources = dict(self.stylesheet.source)
+        try:
+            super()._load_screen_css(screen)
+        except Exception:
+            # Left among the others, one bad style would fail every screen after it.
+            self.stylesheet.source = sources
+            raise
+
     async def _dispatch_message(self, message: Message) -> None:
         # Textual stops listening to a node whose handler raised; without the app nothing goes on.
         try:
             await super()._dispatch_message(message)
-        except Exception as error:  # whatever it is, it is told and not the end
+        except (asyncio.CancelledError, GeneratorExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:  # whatever it is, it is told and not the end
             if debugging(self):
                 raise
             self.crashes.take(error)
@@ -108,37 +123,51 @@ class Crashes:
         self.noticed: list[str] = []
         """The kinds of what went wrong where it did no harm, for the report."""
         self._waiting: Fault | None = None
+        self._last: BaseException | None = None
         self._calm_from = 0.0
         self._given_up: WeakSet[MessagePump] = WeakSet()
-        self._undo_watch: list[Callable[[], None]] = []
 
     def take(self, error: BaseException, *, elsewhere: bool = False) -> None:
         """Save, and tell of this exception; of a second one in a row only when the app has ended.
 
-        `elsewhere`: it was raised outside every screen and widget.
+        `elsewhere`: it was raised outside every screen and widget. Never raises.
         """
+        try:
+            self._take(error, elsewhere=elsewhere)
+        except Exception:  # who can't even tell of it ends
+            self.end(error)
+
+    def _take(self, error: BaseException, *, elsewhere: bool) -> None:
         from hrcyclus.tui.crash_report import cause_of, fault_of, kind_of
 
         app = self._app
+        if cause_of(error) is self._last:
+            # Who waits for a worker is handed what the worker raised.
+            return
         if app._exception is None:
             # Textual's own pilot raises it in the end, so that no test passes a fault by.
             app._exception = error  # pyright: ignore[reportAttributeAccessIssue] - any will do
             app._exception_event.set()
         pump = None if elsewhere else _pump_of(error)
         if pump is not None and self._is_given_up(pump):
-            self._notice(kind_of(cause_of(error)))
+            self.notice(kind_of(cause_of(error)))
+            return
+        fault = fault_of(error)
+        if fault.drawing and self._waiting is not None and self._waiting.drawing:
+            # What can't be drawn is asked for again, before it is taken away.
+            self.notice(fault.kind)
             return
         if app._exit or self._in_a_row():
             self.end(error)
             return
         saved = self.save()
-        fault = fault_of(error)
         harmless = (
             not fault.drawing
             and (elsewhere or pump is app or isinstance(error, WorkerFailed))
             and len(app.screen_stack) > 1
         )
         self._waiting = fault
+        self._last = cause_of(error)
         screens = [type(screen).__name__ for screen in app.screen_stack[1:]]
         if not harmless:
             if pump is not None and pump is not app:
@@ -155,7 +184,7 @@ class Crashes:
         except Exception as error:  # saving may be what is broken: then that is told
             from hrcyclus.tui.crash_report import kind_of
 
-            self._notice(kind_of(error))
+            self.notice(kind_of(error))
             return False
 
     def end(self, error: BaseException | None) -> None:
@@ -163,22 +192,25 @@ class Crashes:
         from hrcyclus.tui.crash_report import cause_of, kind_of
 
         app = self._app
-        kind = kind_of(cause_of(error)) if error is not None else _("a fault")
-        saved = self.save()
+        kind = kind_of(cause_of(error)) if error is not None else ""
+        words = self._last_words(kind)
         try:
             app.leave()
         except Exception as second:  # it must end, whatever is in the way
-            self._notice(kind_of(second))
+            self.notice(kind_of(second))
         if not self.last_words:
-            self.last_words = _last_words(kind, saved=saved)
+            self.last_words = words
         app.exit(return_code=FAULTY)
 
     def go_on(self) -> None:
         """Close the dialog, and go on where one was."""
+        self.told()
         self._app.pop_screen()
 
     def start_over(self) -> None:
         """Go on with a new screen in the place of all others."""
+        # Not only when the dialog is gone: the new screen may fail before that.
+        self.told()
         app = self._app
         while len(app.screen_stack) > 1:
             app.pop_screen()
@@ -187,12 +219,13 @@ class Crashes:
     def told(self) -> None:
         """The dialog has closed."""
         self._calm_from = monotonic() + IN_A_ROW
+        self._last = None
 
     def outcome(self) -> str:
         """What is left to say when the app has ended; nothing, when all was well."""
         if not self.last_words and self._waiting is not None:
             # It ended before it could be told.
-            self.last_words = _last_words(self._waiting.kind, saved=self.save())
+            self.last_words = self._last_words(self._waiting.kind)
         return self.last_words
 
     def _tell(self, fault: Fault, screens: list[str], *, saved: bool, go_on: bool) -> None:
@@ -203,11 +236,32 @@ class Crashes:
         if not go_on:
             while len(app.screen_stack) > 1:
                 app.pop_screen()
+        # They would lie over what there is to choose, and most are of what is not there any more.
+        app.clear_notifications()
         size = (app.size.width, app.size.height)
         plugins = getattr(app, "plugins", None)
         around = Surroundings(size, screens, plugins.plugins if plugins else ())
         app.push_screen(CrashScreen(self, fault, around, saved=saved, go_on=go_on))
         self._waiting = None
+
+    def _last_words(self, kind: str) -> str:
+        if self.save():
+            kept = _("Everything is saved.")
+        elif self._offers_unsaved():
+            kept = _("What could not be saved is kept, and offered at the next start.")
+        else:
+            kept = _("Not everything could be saved.")
+        if kind:
+            stopped = _("HRcyclus has stopped by a fault of its own ({kind}).").format(kind=kind)
+        else:
+            stopped = _("HRcyclus has stopped by a fault of its own.")
+        return f"{stopped} {kept}"
+
+    def _offers_unsaved(self) -> bool:
+        try:
+            return self._app.offers_unsaved()
+        except Exception:  # then it is not
+            return False
 
     def _in_a_row(self) -> bool:
         return (
@@ -224,43 +278,10 @@ class Crashes:
             node = node._parent
         return False
 
-    def _notice(self, kind: str) -> None:
+    def notice(self, kind: str) -> None:
+        """Remember for the report what went wrong where it did no harm."""
         if len(self.noticed) < _MOST_NOTICED:
             self.noticed.append(kind)
-
-    def watch(self) -> None:
-        """Take what threads and tasks raise, and keep Python from writing it over the screen."""
-        loop = asyncio.get_running_loop()
-        in_thread, at_deletion = threading.excepthook, sys.unraisablehook
-        of_task = loop.get_exception_handler()
-        threading.excepthook = self._take_of_thread
-        sys.unraisablehook = self._take_unraisable
-        loop.set_exception_handler(self._take_of_task)
-
-        def undo() -> None:
-            threading.excepthook = in_thread
-            sys.unraisablehook = at_deletion
-            loop.set_exception_handler(of_task)
-
-        self._undo_watch.append(undo)
-
-    def unwatch(self) -> None:
-        """Leave threads and tasks to Python again."""
-        while self._undo_watch:
-            self._undo_watch.pop()()
-
-    def _take_of_thread(self, failed: threading.ExceptHookArgs) -> None:
-        error = failed.exc_value
-        if error is not None and not isinstance(error, SystemExit):
-            self._app.call_later(self.take, error, elsewhere=True)
-
-    def _take_of_task(self, _loop: object, context: dict[str, Any]) -> None:
-        # Without an exception it is about something left unfinished, which is no fault to tell.
-        if (error := context.get("exception")) is not None:
-            self._app.call_later(self.take, error, elsewhere=True)
-
-    def _take_unraisable(self, failed: sys.UnraisableHookArgs) -> None:
-        self._notice(failed.exc_type.__name__)
 
 
 def _pump_of(error: BaseException) -> MessagePump | None:
@@ -271,16 +292,6 @@ def _pump_of(error: BaseException) -> MessagePump | None:
         except LookupError:
             return None
     return active_message_pump.get(None)
-
-
-def _last_words(kind: str, *, saved: bool) -> str:
-    if saved:
-        words = _("HRcyclus has stopped by a fault of its own ({kind}). Everything is saved.")
-    else:
-        words = _(
-            "HRcyclus has stopped by a fault of its own ({kind}). Not everything could be saved."
-        )
-    return words.format(kind=kind)
 
 
 def run_to_the_end(app: CrashSafeApp) -> str:

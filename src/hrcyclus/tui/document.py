@@ -149,6 +149,13 @@ class Document:
         """The assessment changed: save it soon."""
         self._autosave.later(self.session.assessment)
 
+    def catch_up(self) -> bool:
+        """Hand over what a fault has kept from being saved; says whether there was any."""
+        behind = not self.session.read_only and self.session.assessment != self.saved
+        if behind:
+            self.changed()
+        return behind
+
     def save(self) -> bool:
         """Save without waiting; says whether everything is in the file."""
         return self._autosave.flush()
@@ -219,6 +226,11 @@ class Document:
         saved = self.save()
         self._unlock()
         return saved
+
+    def rescue(self) -> None:
+        """Save and let others in from another thread, when the app itself is stuck."""
+        self._autosave.rescue()
+        self._unlock()
 
     def _unlock(self) -> None:
         if self._lock is not None:

@@ -16,6 +16,12 @@ class CommandProvider(Provider):
     """Offers the commands under their translated names, with key and help."""
 
     def _commands(self) -> Iterator[tuple[HasCommands, type[Command]]]:
+        try:
+            yield from self._available()
+        except Exception as error:  # Textual would only log it, and show a palette without any
+            self.app._handle_exception(error)
+
+    def _available(self) -> Iterator[tuple[HasCommands, type[Command]]]:
         for node in (self.screen, self.app):
             if isinstance(node, HasCommands):
                 for command in node.COMMANDS_HERE:

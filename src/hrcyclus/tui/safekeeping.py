@@ -1,4 +1,4 @@
-"""When saving fails: it is told, the answers are kept elsewhere, and they can be saved elsewhere."""
+"""When saving fails: that is told, and the answers are kept and can be saved elsewhere."""
 
 from __future__ import annotations
 

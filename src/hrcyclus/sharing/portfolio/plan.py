@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from hrcyclus.model.cycle import PART_WEIGHT, Phase
@@ -14,6 +14,9 @@ PLAN = 1
 
 Term = tuple[tuple[int, ...], float]
 """Alternatives, by their places, and what they weigh together."""
+
+Weights = tuple[tuple[int, float], ...]
+"""The places of cards, and what each counts for in a mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,56 +29,66 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class CardPlan:
-    """One card: its checkpoints by id, the sums of its own score and of its groups.
+    """The sums of a card's own score and of its groups. `follows` are the places of the
+    checkpoints that follow another card, with that card's place."""
 
-    `follows` are the places of the checkpoints that follow another card, with that card's place.
-    """
-
-    id: str
-    places: Mapping[str, int]
     sum: Sum
     groups: tuple[Sum, ...]
     follows: tuple[tuple[int, int], ...]
-    on_cycle: bool
-    renames: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The cards in their order. It is plain data, small enough to go to another process.
 
-    `scores` names each figure: overall, the phases, then every card with its groups. `phases`
-    holds for each phase the places of its cards with their weights. `key` is another one for any
-    other cards, or another way of counting.
+    `places` has the place of each checkpoint by card and id, `followers` those of the ones that
+    follow another card. `scores` names each figure: overall, the phases, then every card with its
+    groups. `overall` and, for each phase, `phases` hold the places of cards with their weights.
+    `renames` are the cards with renamed ids, without their explanations. `key` is another one for
+    any other cards, or another way of counting.
     """
 
     cards: Mapping[str, CardPlan]
-    checkpoints: int
+    places: Mapping[tuple[str, str], int]
+    followers: tuple[int, ...]
     scores: tuple[tuple[str, ...], ...]
-    phases: tuple[tuple[tuple[int, float], ...], ...]
+    overall: Weights
+    phases: tuple[Weights, ...]
+    renames: Mapping[str, Instrument]
     key: str
+
+    @property
+    def checkpoints(self) -> int:
+        """How many checkpoints there are."""
+        return len(self.places)
 
 
 def make_plan(instruments: Sequence[Instrument]) -> Plan:
     """The plan for these cards."""
+    on_cycle = [one for one in instruments if one.role is Role.INSTRUMENT]
     order = {one.id: index for index, one in enumerate(instruments)}
-    cards: dict[str, CardPlan] = {}
-    start = 0
-    for one in instruments:
-        cards[one.id] = _card(one, start, order)
-        start += len(cards[one.id].places)
+    points = [(card.id, point.id) for card in instruments for point in card.all_checkpoints()]
+    places = {point: place for place, point in enumerate(points)}
+    cards = {one.id: _card(one, places, order) for one in instruments}
     return Plan(
         cards=cards,
-        checkpoints=start,
+        places=places,
+        followers=tuple(place for card in cards.values() for place, _index in card.follows),
         scores=tuple(_scores(instruments)),
+        overall=tuple((order[one.id], 1.0) for one in on_cycle),
         phases=tuple(
             tuple(
                 (order[one.id], PART_WEIGHT[one.phases[phase]])
-                for one in instruments
-                if one.role is Role.INSTRUMENT and phase in one.phases
+                for one in on_cycle
+                if phase in one.phases
             )
             for phase in Phase
         ),
+        renames={
+            one.id: replace(one, explanation=(), working_smarter=())
+            for one in instruments
+            if one.renamed
+        },
         key=_key(instruments),
     )
 
@@ -90,20 +103,19 @@ def _scores(instruments: Sequence[Instrument]) -> Iterator[tuple[str, ...]]:
             yield "group", one.id, group.id
 
 
-def _card(card: Instrument, start: int, order: Mapping[str, int]) -> CardPlan:
-    points = list(card.all_checkpoints())
-    places = {one.id: start + index for index, one in enumerate(points)}
+def _card(
+    card: Instrument, places: Mapping[tuple[str, str], int], order: Mapping[str, int]
+) -> CardPlan:
+    here = {id_: place for (of, id_), place in places.items() if of == card.id}
     inside = [group for group in card.groups if group.counts is Counts.CARD]
     return CardPlan(
-        id=card.id,
-        places=places,
-        sum=_sum([_each(card.checkpoints, places), *(_terms(one, places) for one in inside)]),
-        groups=tuple(_sum([_terms(one, places)]) for one in card.groups),
+        sum=_sum([_each(card.checkpoints, here), *(_terms(one, here) for one in inside)]),
+        groups=tuple(_sum([_terms(one, here)]) for one in card.groups),
         follows=tuple(
-            (places[one.id], order.get(one.follows, -1)) for one in points if one.follows
+            (here[one.id], order.get(one.follows, -1))
+            for one in card.all_checkpoints()
+            if one.follows
         ),
-        on_cycle=card.role is Role.INSTRUMENT,
-        renames=bool(card.renamed),
     )
 
 
@@ -143,7 +155,12 @@ def _key(instruments: Sequence[Instrument]) -> str:
             [(phase.value, part.value) for phase, part in one.phases.items()],
             [_point_key(point) for point in one.checkpoints],
             [
-                (group.id, group.rule.value, group.counts.value, *map(_point_key, group.checkpoints))
+                (
+                    group.id,
+                    group.rule.value,
+                    group.counts.value,
+                    *map(_point_key, group.checkpoints),
+                )
                 for group in one.groups
             ],
             sorted(one.renamed.items()),

@@ -7,8 +7,7 @@ itself and takes a few hundred microseconds; this one counts bytes.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
-from math import fsum
+from collections.abc import Sequence
 
 from hrcyclus.model.assessment import Presence
 from hrcyclus.sharing.portfolio.facts import (
@@ -22,7 +21,7 @@ from hrcyclus.sharing.portfolio.facts import (
     UNKNOWN,
     figure,
 )
-from hrcyclus.sharing.portfolio.plan import Plan, Sum
+from hrcyclus.sharing.portfolio.plan import Plan, Sum, Weights
 
 _Score = tuple[float, float, float]
 """What is reached, what weighs in what is scored, and what weighs in what applies."""
@@ -45,18 +44,15 @@ def quick_figures(plan: Plan, statuses: bytearray, presences: Sequence[Presence 
             if card.follows:
                 scores[index] = _score(card.sum, statuses)
     means = [
-        None if presence is Presence.ABSENT else _fraction(score)
+        None if presence is Presence.ABSENT or not score[1] else score[0] / score[1]
         for score, presence in zip(scores, presences, strict=True)
     ]
-    figures = [
-        _mean((1.0, mean) for card, mean in zip(cards, means, strict=True) if card.on_cycle),
-        *(_mean((weight, means[index]) for index, weight in phase) for phase in plan.phases),
-    ]
-    for card, score, presence in zip(cards, scores, presences, strict=True):
-        figures.append(
-            DEEPEN_FIRST if presence is Presence.ABSENT else figure(_fraction(score)),
-        )
-        figures += [figure(_fraction(_score(group, statuses))) for group in card.groups]
+    figures = [_mean(plan.overall, means), *[_mean(phase, means) for phase in plan.phases]]
+    for card, mean, presence in zip(cards, means, presences, strict=True):
+        figures.append(DEEPEN_FIRST if presence is Presence.ABSENT else figure(mean))
+        for group in card.groups:
+            reached, scored, _applicable = _score(group, statuses)
+            figures.append(figure(reached / scored if scored else None))
     return array("H", figures).tobytes()
 
 
@@ -87,11 +83,6 @@ def _best(codes: list[int]) -> int:
     return best if best == PRESENT or max(found) <= ABSENT else OPEN
 
 
-def _fraction(score: _Score) -> float | None:
-    reached, scored, _applicable = score
-    return reached / scored if scored else None
-
-
 def _followed(scores: Sequence[_Score], presences: Sequence[Presence | None], index: int) -> int:
     if index < 0:
         return OPEN
@@ -105,9 +96,11 @@ def _followed(scores: Sequence[_Score], presences: Sequence[Presence | None], in
     return ABSENT if reached + applicable - scored == 0 else PARTIAL
 
 
-def _mean(weighted: Iterable[tuple[float, float | None]]) -> int:
-    counted = [(weight, score) for weight, score in weighted if score is not None]
-    if not counted:
-        return NO_SCORE
-    total = fsum(weight for weight, _score in counted)
-    return figure(fsum(weight * score for weight, score in counted) / total)
+def _mean(weights: Weights, means: Sequence[float | None]) -> int:
+    total = reached = 0.0
+    for index, weight in weights:
+        score = means[index]
+        if score is not None:
+            total += weight
+            reached += weight * score
+    return figure(reached / total) if total else NO_SCORE

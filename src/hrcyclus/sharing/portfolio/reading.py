@@ -1,8 +1,9 @@
 """Reading an assessment for a portfolio: quickly where it is plain, else as everybody reads it.
 
-The quick way accepts only what it knows in full: the known keys with values of the right kind,
-in TOML 1.0 of moderate size. For all else, and for everything that is wrong, the store's own
-reader decides, so both accept the same files and say the same about the others.
+The quick ways accept only what they know in full: the known keys with values of the right kind,
+in TOML 1.0 of moderate size, be it of our own hand or of another. For all else, and for
+everything that is wrong, the store's own reader decides, so all accept the same files and say the
+same about the others.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 import datetime
 import re
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import rtoml
@@ -20,6 +22,7 @@ from hrcyclus.model.instrument import Instrument
 from hrcyclus.model.scoring import Scorer, score_assessment
 from hrcyclus.model.upgrade import followed
 from hrcyclus.sharing.portfolio.facts import CODE, DEEPEN_FIRST, OPEN, Facts, figure
+from hrcyclus.sharing.portfolio.own_hand import Written, read_own_hand
 from hrcyclus.sharing.portfolio.plan import Plan
 from hrcyclus.sharing.portfolio.quick_scores import quick_figures
 from hrcyclus.store.assessment_file import parse_assessment
@@ -35,16 +38,53 @@ _PLAIN_BYTES = bytes({*range(0x20, 0x100), 0x09, 0x0A} - {0x7F})
 # The parser knows TOML 1.1, where inline tables run over lines and there are two more escapes.
 _LATER_TOML = re.compile(r"=[ \t]*\{|\\[ex]")
 
-_ABOUT = frozenset(("title", "organisation", "unit", "respondent", "role", "language", "date"))
-_CODES = {status.value: CODE[status] for status in Status}
-_PRESENCES = {presence.value: presence for presence in Presence}
+_Kinds = frozenset[tuple[str, type]]
+
+# What is looked at most: as sets of keys with their types they are compared in one go.
+_ABOUT: _Kinds = frozenset(
+    {
+        *((key, str) for key in ("title", "organisation", "unit", "respondent", "role")),
+        ("language", str),
+        ("date", datetime.date),
+    }
+)
+_INSTRUMENT: _Kinds = frozenset(
+    {
+        ("version", str),
+        ("presence", str),
+        ("checkpoints", dict),
+        ("prompts", dict),
+        ("dismissed", list),
+    }
+)
+_ANSWER: _Kinds = frozenset(
+    {
+        *((key, str) for key in ("status", "reason", "note")),
+        ("evidence", list),
+        ("dismissed", list),
+        ("action", dict),
+    }
+)
+_ACTION: _Kinds = frozenset({("text", str), ("owner", str), ("due", datetime.date), ("done", bool)})
+_PROMPT: _Kinds = frozenset({("note", str)})
+_TEXTS = frozenset({str})
+_CODES = {None: OPEN, **{status.value: CODE[status] for status in Status}}
+_PRESENCES = {None: None, **{presence.value: presence for presence in Presence}}
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """Cards of which some score for themselves. Their code need not be known in other processes."""
+
+    instruments: tuple[Instrument, ...]
+    scorers: Mapping[str, Scorer]
 
 
 class _NotPlainError(Exception):
     """The file may be in order, but that is for the store's reader to say."""
 
 
-def read_facts(data: bytes, file: str, plan: Plan, instruments: Sequence[Instrument]) -> Facts:
+def read_facts(data: bytes, file: str, plan: Plan) -> Facts:
     """The facts in the bytes of a file; `file` is the name given in problems.
 
     Raises FileError for what the store's own reader refuses.
@@ -52,187 +92,166 @@ def read_facts(data: bytes, file: str, plan: Plan, instruments: Sequence[Instrum
     try:
         return _quick_facts(data, plan)
     except _NotPlainError:
-        return slow_facts(data, file, plan, instruments)
+        return slow_facts(data, file, plan)
 
 
-def slow_facts(
-    data: bytes,
-    file: str,
-    plan: Plan,
-    instruments: Sequence[Instrument],
-    scorers: Mapping[str, Scorer] | None = None,
-) -> Facts:
-    """The same with the store's own reader; and, with scorers, scored by them."""
-    assessment = followed(parse_assessment(data, file).assessment, instruments)
+def slow_facts(data: bytes, file: str, plan: Plan, scoring: Scoring | None = None) -> Facts:
+    """The same with the store's own reader; and with cards that score for themselves."""
+    assessment = parse_assessment(data, file).assessment
+    now = followed(assessment, plan.renames.values())
     statuses = bytearray([OPEN]) * plan.checkpoints
-    presences: list[Presence | None] = []
-    for card in plan.cards.values():
-        answers = assessment.of(card.id)
-        presences.append(answers.presence)
-        for id_, place in card.places.items():
-            statuses[place] = CODE[answers.answer(id_).status]
-    for card in plan.cards.values():
-        for place, _index in card.follows:
-            statuses[place] = OPEN
-    figures = quick_figures(plan, statuses, presences)
-    if scorers:
-        figures = _scored_figures(plan, statuses, assessment, instruments, scorers)
-    return Facts(
-        bytes(statuses),
-        figures,
-        _month(assessment.date),
-        assessment.organisation,
-        assessment.unit,
-        assessment.role,
-    )
+    for (card, id_), place in plan.places.items():
+        statuses[place] = CODE[now.of(card).answer(id_).status]
+    presences = {id_: now.of(id_).presence for id_ in plan.cards}
+    about = now.organisation, now.unit, now.role
+    facts = _facts(plan, statuses, presences, now.date, about)
+    return facts if scoring is None else _scored_facts(facts, plan, now, scoring)
 
 
-def _scored_figures(
-    plan: Plan,
-    statuses: bytearray,
-    assessment: Assessment,
-    instruments: Sequence[Instrument],
-    scorers: Mapping[str, Scorer],
-) -> bytes:
-    board = score_assessment(instruments, assessment, scorers)
+def _scored_facts(facts: Facts, plan: Plan, assessment: Assessment, scoring: Scoring) -> Facts:
+    """The facts with the scores that the cards themselves give; some checkpoints follow them."""
+    board = score_assessment(scoring.instruments, assessment, scoring.scorers)
     figures = [figure(board.overall.score), *(figure(one.score) for one in board.phases.values())]
-    for card in plan.cards.values():
-        scored = board.cards[card.id]
-        absent = scored.presence is Presence.ABSENT
-        figures.append(DEEPEN_FIRST if absent else figure(scored.score.score))
-        figures += [figure(one.score) for one in scored.groups.values()]
-        for place, _index in card.follows:
-            id_ = next(name for name, where in card.places.items() if where == place)
-            statuses[place] = CODE[scored.statuses.get(id_)]
-    return array("H", figures).tobytes()
+    for id_ in plan.cards:
+        card = board.cards[id_]
+        absent = card.presence is Presence.ABSENT
+        figures.append(DEEPEN_FIRST if absent else figure(card.score.score))
+        figures += [figure(one.score) for one in card.groups.values()]
+    statuses = bytes(CODE[board.cards[card].statuses.get(id_)] for card, id_ in plan.places)
+    return facts._replace(statuses=statuses, figures=array("H", figures).tobytes())
 
 
 def _quick_facts(data: bytes, plan: Plan) -> Facts:
-    root = _plain_toml(data)
-    if root.pop("format", None) != "hrcyclus/1":
-        raise _NotPlainError
-    about = _table(root.pop("assessment", {}))
-    instruments = _table(root.pop("instruments", {}))
-    if root or not _ABOUT.issuperset(about):
-        raise _NotPlainError
-    date = about.pop("date", None)
-    if date is not None and type(date) is not datetime.date:
-        raise _NotPlainError
-    _refuse_unless(str, about.values())
-    statuses = bytearray([OPEN]) * plan.checkpoints
-    presences: dict[str, Presence | None] = dict.fromkeys(plan.cards)
-    for id_, answers in instruments.items():
-        card = plan.cards.get(id_)
-        if card is None:
-            _refuse_unclean(id_)
-        elif card.renames:
-            raise _NotPlainError
-        _read_instrument(_table(answers), {} if card is None else card.places, statuses)
-        if card is not None:
-            presences[id_] = _PRESENCES.get(answers.get("presence"))
-    for card in plan.cards.values():
-        for place, _index in card.follows:
-            statuses[place] = OPEN
-    figures = quick_figures(plan, statuses, list(presences.values()))
-    organisation, unit, role = (
-        clean(about.get(key, ""), lines=False) for key in ("organisation", "unit", "role")
-    )
-    return Facts(bytes(statuses), figures, _month(date), organisation, unit, role)
+    text = _plain_text(data)
+    if written := read_own_hand(text):
+        return _written_facts(written, plan)
+    return _parsed_facts(text, plan)
 
 
-def _plain_toml(data: bytes) -> dict[str, Any]:
+def _plain_text(data: bytes) -> str:
     if len(data) >= _PLAIN_SIZE:
         raise _NotPlainError
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n")
-    if data.translate(None, _PLAIN_BYTES) or data.startswith(b"\xef\xbb\xbf"):
+    if data.translate(None, _PLAIN_BYTES):
         raise _NotPlainError
     try:
-        text = data.decode()
-        if _LATER_TOML.search(text):
-            raise _NotPlainError
-        return rtoml.loads(text)
-    except ValueError as error:
+        return data.decode()
+    except UnicodeDecodeError as error:
         raise _NotPlainError from error
 
 
+def _written_facts(written: Written, plan: Plan) -> Facts:
+    """The facts of what our own writer wrote."""
+    statuses = bytearray([OPEN]) * plan.checkpoints
+    for point, status in written.statuses.items():
+        place = plan.places.get(point)
+        if place is not None:
+            statuses[place] = _code(status)
+        elif status not in _CODES or point[0] in plan.renames:
+            raise _NotPlainError
+    for presence in written.presences.values():
+        if presence not in _PRESENCES:
+            raise _NotPlainError
+    presences = {id_: _PRESENCES[written.presences.get(id_)] for id_ in plan.cards}
+    about = written.organisation, written.unit, written.role
+    return _facts(plan, statuses, presences, written.date, about)
+
+
+def _parsed_facts(text: str, plan: Plan) -> Facts:
+    """The facts of any other TOML of which every key and kind of value is known."""
+    if text.startswith("\ufeff") or _LATER_TOML.search(text):
+        raise _NotPlainError
+    try:
+        root = rtoml.loads(text)
+    except ValueError as error:
+        raise _NotPlainError from error
+    if root.pop("format", None) != "hrcyclus/1":
+        raise _NotPlainError
+    about = root.pop("assessment", {})
+    instruments = root.pop("instruments", {})
+    if root or type(instruments) is not dict:
+        raise _NotPlainError
+    _refuse_unless(about, _ABOUT)
+    statuses = bytearray([OPEN]) * plan.checkpoints
+    presences: dict[str, Presence | None] = dict.fromkeys(plan.cards)
+    for id_, answers in instruments.items():
+        presence = _read_instrument(id_, answers, plan, statuses)
+        if id_ in presences:
+            presences[id_] = presence
+        else:
+            _refuse_unclean(id_)
+    named = tuple(about.get(key, "") for key in ("organisation", "unit", "role"))
+    return _facts(plan, statuses, presences, about.get("date"), named)
+
+
+def _facts(
+    plan: Plan,
+    statuses: bytearray,
+    presences: Mapping[str, Presence | None],
+    date: datetime.date | None,
+    about: Iterable[str],
+) -> Facts:
+    # What follows another card has no answer of its own, whatever a file says.
+    for place in plan.followers:
+        statuses[place] = OPEN
+    figures = quick_figures(plan, statuses, list(presences.values()))
+    organisation, unit, role = (clean(one, lines=False) for one in about)
+    return Facts(bytes(statuses), figures, _month(date), organisation, unit, role)
+
+
 def _read_instrument(
-    answers: dict[str, Any], places: Mapping[str, int], statuses: bytearray
-) -> None:
-    for key, value in answers.items():
-        if key == "checkpoints":
-            for id_, answer in _table(value).items():
-                code = _read_answer(_table(answer))
-                place = places.get(id_)
-                if place is None:
-                    _refuse_unclean(id_)
-                else:
-                    statuses[place] = code
-        elif key == "version":
-            _refuse_unless(str, (value,))
-        elif key == "presence":
-            if type(value) is not str or value not in _PRESENCES:
-                raise _NotPlainError
-        elif key == "prompts":
-            for id_, prompt in _table(value).items():
-                _refuse_unclean(id_)
-                if not _table(prompt).keys() <= {"note"}:
-                    raise _NotPlainError
-                _refuse_unless(str, prompt.values())
-        elif key == "dismissed":
-            _refuse_unless_texts(value)
-        else:
+    card: str, answers: dict[str, Any], plan: Plan, statuses: bytearray
+) -> Presence | None:
+    _refuse_unless(answers, _INSTRUMENT)
+    for id_, answer in answers.get("checkpoints", {}).items():
+        _refuse_unless(answer, _ANSWER)
+        code = _code(answer.get("status"))
+        if "evidence" in answer or "dismissed" in answer:
+            _refuse_unless_texts(answer.get("evidence", ()))
+            _refuse_unless_texts(answer.get("dismissed", ()))
+        if "action" in answer:
+            _refuse_unless(answer["action"], _ACTION)
+        place = plan.places.get((card, id_))
+        if place is not None:
+            statuses[place] = code
+        elif card in plan.renames:
             raise _NotPlainError
+        else:
+            _refuse_unclean(id_)
+    for id_, prompt in answers.get("prompts", {}).items():
+        _refuse_unclean(id_)
+        _refuse_unless(prompt, _PROMPT)
+    _refuse_unless_texts(answers.get("dismissed", ()))
+    presence = answers.get("presence")
+    if presence not in _PRESENCES:
+        raise _NotPlainError
+    return _PRESENCES[presence]
 
 
-def _read_answer(answer: dict[str, Any]) -> int:
-    """The code of an answer. Each value is looked at, so that no wrong one goes unseen."""
-    code = OPEN
-    for key, value in answer.items():
-        if key == "status":
-            code = _CODES.get(value) if type(value) is str else None
-            if code is None:
-                raise _NotPlainError
-        elif key in ("note", "reason"):
-            if type(value) is not str:
-                raise _NotPlainError
-        elif key in ("evidence", "dismissed"):
-            _refuse_unless_texts(value)
-        elif key == "action":
-            _refuse_unless_action(_table(value))
-        else:
-            raise _NotPlainError
+def _code(status: str | None) -> int:
+    code = _CODES.get(status)
+    if code is None:
+        raise _NotPlainError
     return code
 
 
-def _refuse_unless_action(action: dict[str, Any]) -> None:
-    kinds = {"text": str, "owner": str, "due": datetime.date, "done": bool}
-    for key, value in action.items():
-        if type(value) is not kinds.get(key):
-            raise _NotPlainError
-
-
-def _refuse_unless_texts(value: object) -> None:
-    if type(value) is not list:
+def _refuse_unless(table: object, kinds: _Kinds) -> None:
+    """Only a table with no other keys than these, and values of just these types, is plain."""
+    if type(table) is not dict or not kinds.issuperset(
+        zip(table, map(type, table.values()), strict=True)
+    ):
         raise _NotPlainError
-    _refuse_unless(str, value)
 
 
-def _refuse_unless(kind: type, values: Any) -> None:
-    for value in values:
-        if type(value) is not kind:
-            raise _NotPlainError
+def _refuse_unless_texts(values: Iterable[object]) -> None:
+    if not _TEXTS.issuperset(map(type, values)):
+        raise _NotPlainError
 
 
 def _refuse_unclean(id_: str) -> None:
     if not (id_ and id_.isascii() and id_.isprintable() and len(id_) <= LONGEST_KEY):
         raise _NotPlainError
-
-
-def _table(value: object) -> dict[str, Any]:
-    if type(value) is not dict:
-        raise _NotPlainError
-    return value
 
 
 def _month(date: datetime.date | None) -> int:

@@ -61,9 +61,9 @@ class SaveAsScreen(ModalScreen[Path | None]):
         if path is None:
             self.problem.update(_("A file name is needed."))
             return
-        if not path.suffix:
-            path = path.with_suffix(".toml")
         try:
+            if not path.suffix and not path.is_dir():
+                path = path.with_suffix(".toml")
             if path.is_dir():
                 self.problem.update(_("This is a folder; type a file name after it."))
             elif not path.absolute().parent.is_dir():
