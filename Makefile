@@ -10,11 +10,12 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
 dev-requirements = import tomllib; \
 	print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
 
-.PHONY: help run test bench messages
+.PHONY: help run test bench torture messages
 help:
 	@echo 'make run    open the app on a copy of the example (example.toml)'
 	@echo 'make test   check style, types and imports, and run the tests'
 	@echo 'make bench  measure, as ratios within one run'
+	@echo 'make torture   end the app 360 times while it saves (some 10 minutes)'
 	@echo 'make messages   bring the catalogues up to date with the code'
 	@echo
 	@echo 'Both install what they need in $(VENV), the first time from the network.'
@@ -33,6 +34,9 @@ test: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python tests/benchmarks/hundred_cards.py
+
+torture: $(VENV)/dev.stamp
+	$(BIN)/python tests/torture/kills.py
 
 messages: $(VENV)/dev.stamp
 	$(BIN)/python src/hrcyclus/locale/update.py

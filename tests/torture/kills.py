@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pexpect
 
@@ -87,7 +88,7 @@ class Session:
     def __init__(self, folder: Path, file: Path) -> None:
         bundled = [one.name for one in load_plugins(safe_mode=True).plugins]
         without = [word for name in bundled for word in ("--disable", name)]
-        self.child = pexpect.spawn(
+        self.child: Any = pexpect.spawn(
             sys.executable,
             ["-m", "hrcyclus", "--plugins-dir", str(folder / "plugins"), *without, str(file)],
             dimensions=(24, 80),
@@ -198,7 +199,9 @@ def torture(kills: int, others: int, seed: int, *, patience: float = 1.2) -> Tal
             try:
                 _one_end(session, dice, how, patience)
                 moment = session.end(how)
-                _judge(tally, session, file, how, moment, before)
+                saved = answered_in(file)
+                tally.answers += saved - before
+                _judge(tally, session, saved, how, moment)
             except (Exception, AssertionError) as error:  # one that fails is told with the others
                 tally.wrong.append(f"{number} {how}: {type(error).__name__}: {str(error)[:300]}")
                 with contextlib.suppress(OSError):
@@ -225,11 +228,7 @@ def _one_end(session: Session, dice: random.Random, how: str, patience: float) -
     session.answer_until(time.monotonic() + dice.uniform(0, patience), pace)
 
 
-def _judge(
-    tally: Tally, session: Session, file: Path, how: str, moment: float, before: int
-) -> None:
-    saved = answered_in(file)
-    tally.answers += max(0, saved - before)
+def _judge(tally: Tally, session: Session, saved: int, how: str, moment: float) -> None:
     behind = max((moment - when for number, when in session.seen if number > saved), default=0.0)
     if how == "kill -9":
         tally.furthest = max(tally.furthest, behind)
@@ -245,7 +244,7 @@ def _judge(
 
 def main() -> int:
     """Do it, and tell."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--others", type=int, default=20, help="of each other way to end")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**9))

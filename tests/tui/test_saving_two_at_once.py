@@ -139,8 +139,9 @@ async def test_the_second_one_sees_what_the_first_one_answers(open_app, empty_fi
 
 
 async def test_the_second_one_takes_over_when_the_first_one_has_left(open_app, empty_file, written):
-    async with open_app(empty_file) as second_first:
-        assert not TakeOver.available(second_first.app)
+    async with open_app(empty_file) as alone:
+        assert not TakeOver.available(alone.app)
+        await alone.quit()
     async with open_app(empty_file) as first, open_app(empty_file) as second:
         second.app.action_command("app.take-over")
         await second.settle()

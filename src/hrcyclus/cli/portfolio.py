@@ -145,9 +145,8 @@ def _counted(
     ):
 
         def folder_unreadable(name: str, error: OSError) -> None:
-            told = _("{place}: {message}")
             reason = error.strerror or str(error)
-            progress.tell(filled(told, place=name, message=reason))
+            progress.tell(filled("{place}: {message}", place=name, message=reason))
 
         return aggregate(
             find(folders, folder_unreadable),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.signal import Signal
 
@@ -127,6 +128,12 @@ class HrcyclusApp(HasCommands, CrashSafeApp):
     def _tell_notices(self) -> None:
         for notice in (*self._notices, *self.preferences.check_keymap()):
             self.notify(clean(notice), severity="warning", markup=False, timeout=10)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Paste):
+            # Not every terminal cleans what is pasted, and an input draws it as it is.
+            event.text = clean(event.text)
+        await super().on_event(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return self.preferences.line_filters(super().get_line_filters())

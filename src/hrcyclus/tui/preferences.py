@@ -129,7 +129,7 @@ class Preferences:
         self.change(replace(self.config, theme=name))
 
     def autosave_delay(self) -> float | None:
-        """The seconds of quiet that the user wants before a change is saved; None for the usual."""
+        """The seconds that the user wants until a change is saved; None for the usual."""
         delay = self.config.autosave_delay
         return None if delay == DEFAULTS.autosave_delay else delay
 

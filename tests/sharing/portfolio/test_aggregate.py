@@ -21,6 +21,10 @@ from hrcyclus.sharing.portfolio.reading import Scoring, slow_facts
 from hrcyclus.sharing.portfolio.walk import find
 
 
+def refuse(name: str, error: OSError) -> None:
+    pytest.fail(f"{name}: {error}")
+
+
 @pytest.fixture(autouse=True)
 def small_jobs(monkeypatch) -> None:
     monkeypatch.setattr(aggregate_module, "_READ_AT_ONCE", 3)
@@ -28,7 +32,7 @@ def small_jobs(monkeypatch) -> None:
 
 
 def run(folder: Path, plan: Plan, executor: Executor | None = None, **more) -> Counts:
-    return aggregate(find([folder], pytest.fail), plan, executor, by=By.ROLE, **more)
+    return aggregate(find([folder], refuse), plan, executor, by=By.ROLE, **more)
 
 
 def test_it_is_the_fold_of_every_file(folder, plan, monkeypatch):

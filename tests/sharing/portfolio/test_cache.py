@@ -23,6 +23,10 @@ from hrcyclus.sharing.portfolio.walk import find
 NUMBER = 40
 
 
+def refuse(name: str, error: OSError) -> None:
+    pytest.fail(f"{name}: {error}")
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "cache" / "portfolio.sqlite"
@@ -60,7 +64,7 @@ def touch(file: Path, seconds_ago: float) -> None:
 
 
 def run(folder: Path, plan: Plan, file: Path | None) -> Counts:
-    return aggregate(find([folder], pytest.fail), plan, by=By.UNIT, cache=Cache(file, plan))
+    return aggregate(find([folder], refuse), plan, by=By.UNIT, cache=Cache(file, plan))
 
 
 def test_unchanged_files_are_not_read_again(folder, plan, file, reads):
@@ -289,7 +293,7 @@ def test_ctrl_c_leaves_what_was_read(folder, plan, file, reads):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        aggregate(find([folder], pytest.fail), plan, cache=Cache(file, plan), progress=progress)
+        aggregate(find([folder], refuse), plan, cache=Cache(file, plan), progress=progress)
     reads.clear()
 
     run(folder, plan, file)

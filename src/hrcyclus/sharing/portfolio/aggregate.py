@@ -27,10 +27,10 @@ from hrcyclus.store.cleaning import clean
 from hrcyclus.store.problem import FileError
 
 _LOOKED_UP_AT_ONCE = 500
-_READ_AT_ONCE = 100
-_READ_HERE = 300
+_READ_AT_ONCE = 250
+_READ_HERE = 250
 """Files that are read before anything is asked of an executor, whose start takes longer."""
-_MOST_UNDER_WAY = 16
+_MOST_UNDER_WAY = 8
 """Jobs that wait for the executor, so that neither memory nor Ctrl-C has much to wait for."""
 
 

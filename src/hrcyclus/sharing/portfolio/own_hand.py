@@ -7,7 +7,9 @@ it a comment or one key before another, is not of our hand and for a parser to r
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from itertools import compress
 from typing import NamedTuple
 
 from hrcyclus.store.toml_scan import LONGEST_KEY
@@ -16,7 +18,12 @@ _TEXT = r'"(?:[^"\\\n]++|\\[btnfr"\\])*+"(?!")'
 _LONG_TEXT = r'"""\n(?:[^"\\]++|\\[btnfr"\\])*+"""'
 _ANY_TEXT = f"(?:{_LONG_TEXT}|{_TEXT})"
 _TEXTS = rf"\[\n(?:    {_TEXT},\n)*+\]"
-_ID = rf'([A-Za-z0-9_-]{{1,{LONGEST_KEY}}}+|"[ !#-\[\]-~]{{1,{LONGEST_KEY}}}+")'
+# A key is quoted where it has to be, and so it is spelt in one way only.
+_ID = (
+    rf"([A-Za-z0-9_-]{{1,{LONGEST_KEY}}}+"
+    rf'|"(?![A-Za-z0-9_-]++")[ !#-\[\]-~]{{1,{LONGEST_KEY}}}+")'
+)
+_BARE = re.compile("[A-Za-z0-9_-]+")
 _DATE = "([0-9]{4}-[0-9]{2}-[0-9]{2})"
 
 _HEAD = re.compile(
@@ -56,14 +63,25 @@ _STEP = _BLOCK.groups + 1
 
 
 class Written(NamedTuple):
-    """What stands in a file: ids with statuses and presences as they are written there."""
+    """What stands in a file. Ids are spelt as `spelt` gives them.
+
+    `presences` are those of the instruments that have a table of their own. For each table within
+    an instrument `points` has its instrument and the checkpoint, None where it is of something
+    else, and `statuses` what is said of that.
+    """
 
     organisation: str
     unit: str
     role: str
     date: date | None
     presences: dict[str, str | None]
-    statuses: dict[tuple[str, str], str | None]
+    points: Iterable[tuple[str, str | None]]
+    statuses: list[str | None]
+
+
+def spelt(id_: str) -> str:
+    """An id as our writer spells it in the name of a table."""
+    return id_ if _BARE.fullmatch(id_) else f'"{id_}"'
 
 
 def read_own_hand(text: str) -> Written | None:
@@ -78,8 +96,12 @@ def read_own_hand(text: str) -> Written | None:
     if any(parts[::_STEP]):
         # Something stands between the blocks.
         return None
-    instruments, points, said, due, *others = (parts[group::_STEP] for group in range(1, _STEP))
-    blocks = zip(instruments, points, said, *others, strict=True)
+    instruments, points, statuses, due, own, presences, prompts = (
+        parts[group::_STEP] for group in range(1, _STEP)
+    )
+    if len(set(zip(instruments, points, prompts, strict=True))) < len(instruments):
+        # TOML has no table twice.
+        return None
     organisation, unit, role, day = head.groups("")
     try:
         found = date.fromisoformat(day) if day else None
@@ -87,19 +109,12 @@ def read_own_hand(text: str) -> Written | None:
             date.fromisoformat(one)
     except ValueError:
         return None
-    statuses: dict[tuple[str, str], str | None] = {}
-    presences: dict[str, str | None] = {}
-    asked: set[tuple[str, str]] = set()
-    for instrument, point, status, is_own, presence, prompt in blocks:
-        # A quote within an id would have been escaped, and so of another hand.
-        card = instrument.strip('"')
-        if point:
-            statuses[card, point.strip('"')] = status
-        elif is_own:
-            presences[card] = presence
-        else:
-            asked.add((card, prompt.strip('"')))
-    if len(statuses) + len(presences) + len(asked) != len(due):
-        # TOML has no table twice.
-        return None
-    return Written(organisation, unit, role, found, presences, statuses)
+    return Written(
+        organisation,
+        unit,
+        role,
+        found,
+        dict(zip(compress(instruments, own), compress(presences, own), strict=True)),
+        zip(instruments, points, strict=True),
+        statuses,
+    )
