@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -16,7 +17,7 @@ def form(hrcyclus) -> openpyxl.Workbook:
     return openpyxl.load_workbook("form.xlsx")
 
 
-def fill(form: openpyxl.Workbook, **cells: object) -> None:
+def fill(form: openpyxl.Workbook, **cells: Any) -> None:
     for name, value in cells.items():
         form.worksheets[1][name] = value
     form.save("form.xlsx")

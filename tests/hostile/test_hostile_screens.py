@@ -225,6 +225,7 @@ async def _crash(opened: Any, _path: Path) -> None:
 
     opened.app.call_later(fail)
     await opened.until(lambda: type(opened.app.screen).__name__ == "CrashScreen")
+    opened.app._exception = None  # the pilot would raise it
 
 
 PREVIEWED = {"PreviewCycle", "PreviewCard"}

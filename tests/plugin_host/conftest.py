@@ -10,6 +10,8 @@ from textwrap import dedent
 
 import pytest
 
+from hrcyclus.plugin_host.drop_in_code import PREFIX
+
 CARD = """\
 format = "hrcyclus-card/1"
 api = 1
@@ -83,6 +85,10 @@ class Site:
         return file
 
 
+def is_drop_in(name: str) -> bool:
+    return name.startswith(PREFIX)
+
+
 @pytest.fixture
 def full_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """An environment in which nothing is installed beside the bundled plugins."""
@@ -91,9 +97,14 @@ def full_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]
     monkeypatch.syspath_prepend(folder)
     monkeypatch.setenv("HRCYCLUS_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.delenv("HRCYCLUS_STRICT_PLUGINS", raising=False)
+    monkeypatch.setattr(
+        sys,
+        "meta_path",
+        [one for one in sys.meta_path if not is_drop_in(str(getattr(one, "package", "")))],
+    )
     site = Site(folder, tmp_path / "data")
     yield site
-    for module in site.modules:
+    for module in [*site.modules, *filter(is_drop_in, sys.modules)]:
         sys.modules.pop(module, None)
 
 

@@ -17,7 +17,7 @@ from hrcyclus.model.assessment import (
     Said,
     Status,
 )
-from hrcyclus.sharing.conflicts import standing_conflicts
+from hrcyclus.sharing.conflicts import Conflict, standing_conflicts
 from hrcyclus.sharing.merge import merge
 from hrcyclus.sharing.provenance import source_of
 from hrcyclus.store.assessment_file import write_toml
@@ -71,7 +71,7 @@ def stand_on(screen: ConflictsScreen, item: str) -> None:
         if item in row.key.split("\0"):
             screen.conflicts.stand_on(row.key)
     assert screen.conflict is not None
-    assert item in (screen.conflict.item, screen.conflict.key)
+    assert item in (conflict_on(screen).item, conflict_on(screen).key)
 
 
 def text_of(rows) -> str:
@@ -79,6 +79,11 @@ def text_of(rows) -> str:
         "\n".join((row.lead.plain, row.body.plain, row.tail.plain, row.detail.plain))
         for row in rows.rows
     )
+
+
+def conflict_on(screen: ConflictsScreen) -> Conflict:
+    assert screen.conflict is not None
+    return screen.conflict
 
 
 async def test_every_conflict_is_a_row_under_its_card_with_who_said_what(open_app, file):
@@ -92,6 +97,7 @@ async def test_every_conflict_is_a_row_under_its_card_with_who_said_what(open_ap
         assert len([row for row in rows if row.key]) == 3
         stand_on(screen, FIRST)
         await opened.settle()
+        assert screen.conflicts.cursor is not None
         row = rows[screen.conflicts.cursor]
         assert row.detail.plain == "✓ aanwezig: hr (An)\n✗ ontbreekt: or (Bo)"
         alternatives = text_of(screen.alternatives)
@@ -106,7 +112,7 @@ async def test_a_number_settles_the_conflict_and_goes_to_the_next(open_app, file
         stand_on(screen, FIRST)
         await opened.press("2")
         assert opened.answer(CARD, FIRST).status is ABSENT
-        assert screen.conflict.item == SECOND
+        assert conflict_on(screen).item == SECOND
         assert "1" in str(screen.progress.content)
         assert "3" in str(screen.progress.content)
         assert len(opened.session.conflicts) == 2
@@ -185,7 +191,7 @@ async def test_another_choice_can_still_be_made(open_app, file):
         stand_on(screen, FIRST)
         await opened.press("2")
         assert opened.answer(CARD, FIRST).status is ABSENT
-        assert screen.conflict.item == FIRST
+        assert conflict_on(screen).item == FIRST
 
 
 async def test_when_none_is_left_it_says_so(open_app, file):
@@ -214,9 +220,9 @@ async def test_n_goes_to_the_next_that_stands(open_app, file):
         await opened.press("1")
         stand_on(screen, "title")
         await opened.press("n")
-        assert screen.conflict.item == SECOND
+        assert conflict_on(screen).item == SECOND
         await opened.press("n")
-        assert screen.conflict.key == "title"
+        assert conflict_on(screen).key == "title"
 
 
 async def test_it_goes_to_the_checkpoint_on_its_card_and_back(open_app, file):
@@ -276,7 +282,7 @@ async def test_the_presence_of_an_instrument_is_settled(open_app, empty_file):
     empty_file.write_text(write_toml(merged(*files)), encoding="utf-8")
     async with open_app(empty_file) as opened:
         screen = await open_conflicts(opened)
-        assert screen.conflict.key == "presence"
+        assert conflict_on(screen).key == "presence"
         await opened.press("2")
         assert opened.of(CARD).presence is Presence.ABSENT
         assert opened.session.conflicts == ()
@@ -377,7 +383,7 @@ async def test_clicking_a_row_stands_on_it_and_clicking_what_was_said_chooses(op
         key = next(row.key for row in screen.conflicts.rows if SECOND in row.key)
         await opened.click_row(screen.conflicts, key)
         await opened.settle()
-        assert screen.conflict.item == SECOND
+        assert conflict_on(screen).item == SECOND
         await opened.click_row(screen.alternatives, "2")
         await opened.settle()
         assert opened.answer(CARD, SECOND).status is PARTIAL

@@ -373,7 +373,9 @@ async def test_a_viewer_that_fails_is_told_in_a_line(
 class Served(App[None]):
     """An app that is shown in a browser."""
 
-    is_web = True
+    @property
+    def is_web(self) -> bool:
+        return True
 
 
 @pytest.mark.parametrize(

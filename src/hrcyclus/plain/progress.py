@@ -18,7 +18,7 @@ _BAR = 20
 
 
 class Progress:
-    """The files done out of so many; `number` is only asked for where there is a terminal."""
+    """The files done out of so many; with 0, for a pipe, nothing is drawn."""
 
     def __init__(self, number: int) -> None:
         self._number = number

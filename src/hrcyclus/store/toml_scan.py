@@ -22,20 +22,21 @@ DEEPEST = 64
 MOST_KEYS = 100_000
 """Parts of keys and elements of arrays in one file."""
 
-_BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+# No group is possessive: Python 3.11.2, which Debian 12 brings, matches those wrongly.
+_BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*")
 _SPACE = re.compile(r"[ \t]*+")
 _END_OF_LINE = re.compile(r"[ \t]*+(?:#[^\n]*+)?\r?(?:\n|\Z)")
 _KEY_PART = re.compile(
-    r"""[ \t]*+(?:([A-Za-z0-9_-]++)|("(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+'))[ \t]*+(\.)?"""
+    r"""[ \t]*+(?:([A-Za-z0-9_-]++)|("(?:[^"\\\n]++|\\[^\n])*"|'[^'\n]*+'))[ \t]*+(\.)?"""
 )
 _PLAIN_LINE = re.compile(
-    r"""([A-Za-z0-9_-]{1,64}+)[ \t]*+=[ \t]*+(?:"(?!"")(?:[^"\\\n]++|\\[^\n])*+"|true|false)"""
+    r"""([A-Za-z0-9_-]{1,64}+)[ \t]*+=[ \t]*+(?:"(?!"")(?:[^"\\\n]++|\\[^\n])*"|true|false)"""
     r"""[ \t]*+\r?\n"""
 )
 _STRING = re.compile(
-    r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}+(?!"))*+"{3,5}+'
-    r"|'''(?:[^']++|'{1,2}+(?!'))*+'{3,5}+"
-    r'|"(?:[^"\\\n]++|\\[^\n])*+"'
+    r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}+(?!"))*"{3,5}+'
+    r"|'''(?:[^']++|'{1,2}+(?!'))*'{3,5}+"
+    r'|"(?:[^"\\\n]++|\\[^\n])*"'
     r"|'[^'\n]*+'"
 )
 _NUMBER_OR_DATE = re.compile(r"""[^\s,\[\]{}#"'=]++(?: [0-9][^\s,\[\]{}#"'=]*+)?""")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Hashable
 from typing import TypeVar
 
 from hrcyclus.sharing.portfolio.counts import (
+    BINS,
     MOST_EXTREMES,
     MOST_GROUPS,
+    SCORE_PLACES,
     By,
     Counts,
     Extreme,
@@ -141,7 +144,8 @@ def _slice(plan: Plan, facts: list[Facts]) -> Slice:
     for index in range(len(plan.scores)):
         place = score_place(index, plan)
         column = figures[index :: len(plan.scores)]
-        for figure in column:
-            tallies[place + _BINS[figure]] += 1
-        sums.append(sum(figure for figure in column if figure <= WHOLE))
+        for figure, number in Counter(column).items():
+            tallies[place + _BINS[figure]] += number
+        none, absent = tallies[place + BINS : place + SCORE_PLACES]
+        sums.append(sum(column) - none * NO_SCORE - absent * DEEPEN_FIRST)
     return Slice(len(facts), tallies, tuple(sums))

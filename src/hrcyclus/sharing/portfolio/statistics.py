@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -211,7 +212,7 @@ class _Reader:
             return Spread(0, absent)
         upto = list(accumulate(bins[:BINS]))
         quarter = [
-            next(percentage for percentage, sum_ in enumerate(upto) if sum_ >= rank) / 100
+            bisect_left(upto, rank) / 100
             for rank in (1, -(-number // 4), -(-number // 2), -(-3 * number // 4), number)
         ]
         return Spread(number, absent, slice_.sums[index] / number / WHOLE, *quarter)

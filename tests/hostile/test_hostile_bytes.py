@@ -1,0 +1,101 @@
+"""What really reaches a terminal: the bytes of a whole session among hostile text."""
+
+from __future__ import annotations
+
+import os
+import re
+import runpy
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pexpect = pytest.importorskip("pexpect", reason="needs a pseudo-terminal")
+
+CORPUS = runpy.run_path(str(Path(__file__).with_name("corpus.py")))
+ALL = CORPUS["payload_text"]()
+
+# What Textual sends: modes of the terminal and questions about them, colours, the places of what is
+# drawn, the protocol of the keyboard, the shape of the pointer. None of the payloads is among them
+# but the mode of the mouse.
+OWN = re.compile(
+    r"\x1b\[\?[0-9;]+(?:[hl]|\$p)"
+    r"|\x1b\[[0-9;]*[mH]"
+    r"|\x1b\[[>=<][0-9;]*u"
+    r"|\x1b\]22;[a-z-]*\x07"
+)
+ALWAYS_FORBIDDEN = re.compile(
+    "HOSTILE-TITLE\x07|HOSTILE-TITLE\x1b|HOSTILE-TITLE\x9c|\x1b\\]|\x1bP|\x1bc|\x1b\\(0|\x1b\\[6n"
+    "|\x1b\\[c|\x0e|\x05|\x07|\x00|\x08|\x7f|[\x80-\x9f]|[\u202a-\u202e\u2066-\u2069\u200e\u200f]"
+)
+TITLE = re.compile(r"\x1b\]0;HRcyclus[^\x07\x1b]*\x07")
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[tuple[pexpect.spawn, list[str]]]:
+    """HRcyclus in a terminal, on a file, cards and names that are hostile."""
+    own = tmp_path / "work" / "own"
+    own.mkdir()
+    (own / "eigen.toml").write_text(CORPUS["card_text"](ALL), encoding="utf-8")
+    (own / "om.toml").write_text(CORPUS["card_text"](ALL, "om", "context"), encoding="utf-8")
+    (own / "\x1b]0;HOSTILE-TITLE\x07.toml").write_text("a =", encoding="utf-8")
+    file = tmp_path / "work" / "\x1b]0;HOSTILE-TITLE\x07\x1b[2J\x9b31m.toml"
+    file.write_text(CORPUS["assessment_text"](ALL, language="nl"), encoding="utf-8")
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "hrcyclus", "--plugins-dir", str(own), str(file)],
+        dimensions=(30, 100),
+        encoding="utf-8",
+        codec_errors="surrogateescape",
+        env={
+            **os.environ,
+            "TERM": "xterm-256color",
+            "LANG": "nl_NL.UTF-8",
+            "LC_ALL": "nl_NL.UTF-8",
+        },
+        timeout=20,
+    )
+    child.delaybeforesend = None
+    seen: list[str] = []
+    child.logfile_read = _Kept(seen)
+    yield child, seen
+    child.close(force=True)
+
+
+class _Kept:
+    def __init__(self, seen: list[str]) -> None:
+        self._seen = seen
+
+    def write(self, text: str) -> None:
+        self._seen.append(text)
+
+    def flush(self) -> None: ...
+
+
+def press(child: pexpect.spawn, key: str) -> None:
+    """Press a key, and wait until nothing is drawn any more."""
+    child.send(key)
+    while child.expect([r"(?s).+", pexpect.TIMEOUT], timeout=0.25) == 0:
+        pass
+
+
+def test_no_byte_of_hostile_text_controls_the_terminal(session):
+    child, seen = session
+    child.expect_exact("[?1049h")
+    press(child, "")
+    for key in ("\x1b", "\r", "\r", "\x1b[B", "n", "\x1b", "o", "2", "3", "A", "/", "x", "\x1b"):
+        press(child, key)
+    for key in ("C", "m", "?", "\x1b", "I", "\x1b[B", "\x1b[B"):
+        press(child, key)
+    child.send("\x11")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    drawn = "".join(seen)
+    assert "[/nope]" in drawn
+    assert len(drawn) > 20_000
+    rest = OWN.sub("", TITLE.sub("", drawn))
+    forbidden = ALWAYS_FORBIDDEN.search(rest)
+    assert forbidden is None, repr(rest[max(0, forbidden.start() - 60) : forbidden.end() + 60])
+    assert "\x1b" not in rest, repr(rest[max(0, rest.find("\x1b") - 40) :][:120])
