@@ -34,6 +34,7 @@ test: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python tests/benchmarks/hundred_cards.py
+	$(BIN)/python tests/benchmarks/portfolio.py
 
 torture: $(VENV)/dev.stamp
 	$(BIN)/python tests/torture/kills.py

@@ -93,7 +93,7 @@ def test_markup_is_printed_as_it_was_written(hrcyclus, folder):
 
 def test_a_line_without_end_stops_no_command(hrcyclus):
     folder = hostile(CORPUS["LONG_LINE"])
-    for name in ("card", "compare", "spread", "report md"):
+    for name in ("card", "compare", "report md"):
         outcome = hrcyclus("--plugins-dir", folder, *COMMANDS[name])
         assert outcome.code == 0, (name, outcome.err)
         assert unsafe(outcome.out.removeprefix("\ufeff") + outcome.err) == [], name
