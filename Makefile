@@ -15,7 +15,7 @@ help:
 	@echo 'make run    open the app on a copy of the example (example.toml)'
 	@echo 'make test   check style, types and imports, and run the tests'
 	@echo 'make bench  measure, as ratios within one run'
-	@echo 'make torture   end the app 360 times while it saves (some 10 minutes)'
+	@echo 'make torture   end the app 360 times while it saves, and read 30,000 broken files'
 	@echo 'make messages   bring the catalogues up to date with the code'
 	@echo
 	@echo 'Both install what they need in $(VENV), the first time from the network.'
@@ -38,6 +38,7 @@ bench: $(VENV)/dev.stamp
 
 torture: $(VENV)/dev.stamp
 	$(BIN)/python tests/torture/kills.py
+	HRCYCLUS_EXAMPLES=5000 $(BIN)/pytest -q tests/hostile/test_fuzzed_files.py
 
 messages: $(VENV)/dev.stamp
 	$(BIN)/python src/hrcyclus/locale/update.py

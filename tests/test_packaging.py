@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -119,6 +120,30 @@ def test_the_sdist_holds_what_a_developer_needs(checkout: Path, built: Path):
     assert {"Makefile", "constraints.txt", "src/hrcyclus/locale/update.py", "LICENSE"} <= names
     tests = {path.relative_to(checkout).as_posix() for path in (checkout / "tests").rglob("*.py")}
     assert tests <= names
+
+
+def test_the_sdist_holds_nothing_that_git_does_not(checkout: Path, built: Path):
+    with tarfile.open(only(built, "*.tar.gz")) as sdist:
+        members = {one.name.partition("/")[2]: one for one in sdist.getmembers() if not one.isdir()}
+    kept = {path.relative_to(checkout).as_posix() for path in checkout.rglob("*") if path.is_file()}
+    assert set(members) - kept == {"PKG-INFO"}
+    assert all(one.isreg() for one in members.values())
+
+
+@pytest.mark.parametrize("ending", ["*.whl", "*.tar.gz"])
+def test_no_file_that_is_built_holds_what_tools_and_editors_leave(built: Path, ending: str):
+    archive = only(built, ending)
+    if ending == "*.whl":
+        names = list(contents(archive))
+    else:
+        with tarfile.open(archive) as sdist:
+            names = [name.partition("/")[2] for name in sdist.getnames()]
+    left = re.compile(
+        r"(^|/)(__pycache__|\.[^/]*cache|\.venv|\.hypothesis|\.git|\.env|node_modules|dist)(/|$)"
+        r"|\.(pyc|pyo|orig|rej|swp|bak|log|tmp|broken-\d+|hrcyclus-[a-z-]+)$|~$|snapshot_report"
+    )
+    assert [name for name in names if left.search(name)] == []
+    assert [name for name in names if name.endswith((".pem", ".key", ".p12"))] == []
 
 
 def test_the_command_and_the_plugins_are_declared(installed: Path):

@@ -292,7 +292,7 @@ HUGE: Mapping[str, Callable[[], str]] = {
     "too many keys": lambda: "\n".join(f"a{number} = 1" for number in range(110_000)),
     "too many tables": lambda: "[[a]]\n" * 110_000,
     "quotes without end": lambda: 'a = """' + '"' * 4_000_000,
-    "escapes without end": lambda: 'a = "' + '\\"' * 2_000_000,
+    "escapes without end": lambda: 'a = "' + '\\"' * 1_000_000,
     "spaces without end": lambda: " " * 4_000_000 + "a",
     "carriage returns": lambda: "\r" * 4_000_000,
     "commas": lambda: "a = [" + "," * 4_000_000,
@@ -316,17 +316,17 @@ LARGE_BUT_SOUND: Mapping[str, Callable[[], str]] = {
     "escaped keys": lambda: "\n".join(f'"\\u0061{number}" = 1' for number in range(30_000)),
     "answers": lambda: (
         "[instruments.x.checkpoints]\n"
-        + "\n".join(f'c{number} = {{ status = "absent" }}' for number in range(20_000))
+        + "\n".join(f'c{number} = {{ status = "absent" }}' for number in range(8_000))
     ),
     "wrong answers": lambda: (
         "[instruments.x.checkpoints]\n"
-        + "\n".join(f'c{number} = {{ status = "gone" }}' for number in range(20_000))
+        + "\n".join(f'c{number} = {{ status = "gone" }}' for number in range(8_000))
     ),
     "text of 4 MB": lambda: '[assessment]\ntitle = "' + "é" * 2_000_000 + '"',
     "escapes": lambda: 'a = "' + "\\u0061" * 650_000 + '"',
-    "comments": lambda: "#\n" * 1_500_000,
+    "comments": lambda: "#\n" * 1_000_000,
     "large numbers": lambda: "a = [" + ("9" * 1_000 + ",") * 4_000 + "]",
-    "conflicts": lambda: '[[conflict]]\nkey = "x"\nvalue = 1\n' * 20_000,
+    "conflicts": lambda: '[[conflict]]\nkey = "x"\nvalue = 1\n' * 10_000,
 }
 """Assessments within every limit, but not by much."""
 

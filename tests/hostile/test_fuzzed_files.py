@@ -1,19 +1,24 @@
 """Whatever bytes a reader is given, it gives what it reads or says what is wrong with it.
 
-`HRCYCLUS_EXAMPLES` in the environment says how many are tried of each; 150 without it.
+`HRCYCLUS_EXAMPLES` in the environment says how many are tried of each; 80 without it.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import runpy
+import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hrcyclus.cli import main
 from hrcyclus.example import example_text
 from hrcyclus.model.bilingual import LANGUAGES
 from hrcyclus.plugin_host.card_file import parse_card
@@ -28,7 +33,7 @@ from hrcyclus.store.trust import read_trust_list
 HERE = Path(__file__).parent
 CORPUS = runpy.run_path(str(HERE / "corpus.py"))
 ROOT = HERE.parents[1]
-EXAMPLES = int(os.environ.get("HRCYCLUS_EXAMPLES", "150"))
+EXAMPLES = int(os.environ.get("HRCYCLUS_EXAMPLES", "80"))
 
 fuzzed = settings(
     max_examples=EXAMPLES,
@@ -166,12 +171,12 @@ def wrongly_valued(draw: st.DrawFn, kind: str) -> bytes:
     """A sound file with other values at some of its keys: TOML, but not what is asked for."""
     import tomli_w
 
-    root = tomllib.loads(draw(st.sampled_from(SOUND[kind])))
+    root: Any = tomllib.loads(draw(st.sampled_from(SOUND[kind])))
     for _change in range(draw(st.integers(1, 3))):
-        table = root
+        table: Any = root
         while isinstance(table, dict | list) and table:
-            keys = list(table) if isinstance(table, dict) else range(len(table))
-            key = draw(st.sampled_from(keys))
+            keys: Any = list(table) if isinstance(table, dict) else range(len(table))
+            key: Any = draw(st.sampled_from(keys))
             inner = table[key]
             if not (isinstance(inner, dict | list) and inner and draw(st.booleans())):
                 table[key] = draw(VALUES)
@@ -305,3 +310,37 @@ def test_what_is_mangled_is_sound_to_begin_with(kind):
     parse = {"assessment": parse_assessment, "card": parse_card}.get(kind, parse_toml)
     for text in SOUND[kind]:
         parse(text.encode(), "a.toml")
+
+
+COMMANDS = (
+    ("check", "{file}"),
+    ("score", "{file}", "--format", "json"),
+    ("report", "{file}", "--format", "md"),
+    ("report", "{file}", "--format", "json"),
+    ("report", "{file}", "-o", "{out}.xlsx", "--force"),
+    ("compare", "{file}", "{sound}", "--format", "json"),
+    ("compare", "{file}", "{sound}", "{file}"),
+    ("merge", "{file}", "{sound}", "-o", "{out}.toml", "--force"),
+)
+
+
+@given(data=anything("assessment"))
+@settings(fuzzed, max_examples=max(5, EXAMPLES // 15))
+def test_whatever_is_read_can_be_scored_reported_compared_and_merged(data, tmp_path_factory):
+    folder = tmp_path_factory.getbasetemp() / "commands"
+    folder.mkdir(exist_ok=True)
+    places = {name: folder / f"{name}.toml" for name in ("file", "sound")} | {"out": folder / "out"}
+    places["file"].write_bytes(data)
+    places["sound"].write_text(ANSWERED, encoding="utf-8")
+    for command in COMMANDS:
+        words = [word.format_map(places) for word in command]
+        out, told = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
+        with (
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(told),
+            pytest.MonkeyPatch.context() as patch,
+        ):
+            patch.setattr(sys, "argv", ["hrcyclus", "--safe-mode", *words])
+            code = main()
+        assert code in (0, 1), (words, told.getvalue())
+        assert CORPUS["unsafe"](told.getvalue()) == []

@@ -8,6 +8,7 @@ import runpy
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ TITLE = re.compile(r"\x1b\]0;HRcyclus[^\x07\x1b]*\x07")
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[tuple[pexpect.spawn, list[str]]]:
+def session(tmp_path: Path) -> Iterator[tuple[Any, list[str]]]:
     """HRcyclus in a terminal, on a file, cards and names that are hostile."""
     own = tmp_path / "work" / "own"
     own.mkdir()
@@ -73,10 +74,10 @@ class _Kept:
     def flush(self) -> None: ...
 
 
-def press(child: pexpect.spawn, key: str) -> None:
+def press(child: Any, key: str) -> None:
     """Press a key, and wait until nothing is drawn any more."""
     child.send(key)
-    while child.expect([r"(?s).+", pexpect.TIMEOUT], timeout=0.25) == 0:
+    while child.expect([r"(?s).+", pexpect.TIMEOUT], timeout=0.12) == 0:
         pass
 
 

@@ -232,7 +232,7 @@ PREVIEWED = {"PreviewCycle", "PreviewCard"}
 WAITED_FOR = {"CompareScreen", "MergeWithScreen", "OpenFileScreen", "SaveAsScreen"}
 """Those that read in a thread what they show."""
 
-KEYS = ("down", "down", "tab", "right", "end", "up", "home", "left")
+KEYS = ("down", "tab", "right", "end")
 TYPED_IN = ("PressKeyScreen", "JumpScreen")
 """Where any key is an answer."""
 
@@ -326,29 +326,27 @@ async def test_a_line_without_end_is_drawn_on_the_screens_of_an_answer(open_app,
     path.write_text(CORPUS["assessment_text"](CORPUS["LONG_LINE"]), encoding="utf-8")
     async with open_app(path, plugins=load_plugins(plugins_dir=folder)) as opened:
         await back_to_the_cycle(opened)
-        for name in ("CardScreen", "ActionsScreen", "LargeScreen"):
+        for name in ("CardScreen",):
             async with on_screen(opened, name, path):
                 await opened.press("end")
                 assert drawn_unsafely(opened) == [], name
 
 
-@pytest.mark.parametrize("payload", CORPUS["CONTROL_PAYLOADS"], ids=str)
-async def test_a_paste_is_cleaned_wherever_it_lands(open_app, empty_file, payload):
-    text = CORPUS["CONTROL_PAYLOADS"][payload]
+async def test_a_paste_is_cleaned_wherever_it_lands(open_app, empty_file):
     async with open_app(empty_file, size=(100, 30)) as opened:
-        await opened.turn_to("vitaliteit", "verzuim")
-        for key in ("n", "e"):
-            await opened.press(key)
-            await opened.paste(f"a{text}b")
-            assert drawn_unsafely(opened) == []
-            await opened.press("escape")
-        await opened.press("/")
-        await opened.paste(f"a{text}b")
-        assert drawn_unsafely(opened) == []
-        await opened.press("escape")
-        answer = opened.answer("vitaliteit", "verzuim")
-        assert unsafe(answer.note + "".join(answer.evidence)) == []
-        assert answer.note.startswith("a")
+        payloads = CORPUS["CONTROL_PAYLOADS"]
+        chosen = {name: payloads[name] for name in ("title", "C1", "bidi override", "line ends")}
+        for name, text in {**chosen, "all": "".join(payloads.values())}.items():
+            await opened.turn_to("vitaliteit", "verzuim")
+            for key in ("n", "e", "/"):
+                await opened.press(key)
+                await opened.paste(f"a{text}b")
+                assert drawn_unsafely(opened) == [], (name, key)
+                await opened.press("escape")
+            answer = opened.answer("vitaliteit", "verzuim")
+            assert unsafe(answer.note + "".join(answer.evidence)) == [], name
+            assert answer.note.startswith("a")
+            await opened.press("u", "u")
 
 
 def _walk(kind: type) -> Iterator[type]:

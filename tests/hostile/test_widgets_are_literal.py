@@ -88,15 +88,19 @@ def interpreted(tree: ast.AST) -> Iterator[tuple[str, int]]:
                     yield name, node.lineno
             elif name in BY_CALL and not says_no_markup(node) and not is_told(name, text):
                 yield name, node.lineno
-        targets: list[ast.expr] = []
-        if isinstance(node, ast.Assign):
-            targets = node.targets
-        elif isinstance(node, ast.AnnAssign | ast.AugAssign):
-            targets = [node.target]
-        for target in targets:
-            known = isinstance(target, ast.Attribute) and target.attr in ATTRIBUTES
-            if known and not is_ours(node.value):
-                yield target.attr, node.lineno
+        for target, value in assigned(node):
+            if isinstance(target, ast.Attribute) and target.attr in ATTRIBUTES:
+                if is_ours(value):
+                    continue
+                yield target.attr, target.lineno
+
+
+def assigned(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr | None]]:
+    """What is set in a statement, and to what."""
+    if isinstance(node, ast.Assign):
+        yield from ((target, node.value) for target in node.targets)
+    elif isinstance(node, ast.AnnAssign | ast.AugAssign):
+        yield node.target, node.value
 
 
 def classes_derived_from_interpreters(tree: ast.AST) -> Iterator[tuple[str, int]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from hrcyclus.i18n import _
 from hrcyclus.model.assessment import Status
 from hrcyclus.store.assessment_file import write_toml
 from hrcyclus.store.lock import holder_file
@@ -149,7 +150,7 @@ async def test_the_second_one_takes_over_when_the_first_one_has_left(open_app, e
         await first.turn_to(*POINT)
         await first.press("1")
         await first.quit()
-        await second.until(lambda: any("Take over" in one for one in second.told))
+        await second.until(lambda: any(_("Take over") in one for one in second.told))
         second.app.action_command("app.take-over")
         await second.settle()
         assert not second.session.read_only

@@ -22,23 +22,26 @@ DEEPEST = 64
 MOST_KEYS = 100_000
 """Parts of keys and elements of arrays in one file."""
 
-# No group is possessive: Python 3.11.2, which Debian 12 brings, matches those wrongly.
-_BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*")
+# No group is possessive: Python 3.11.2, which Debian 12 brings, matches those wrongly. And none is
+# repeated without end: what it could go back to takes memory, a hundred times that of the text.
+_BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+){1,1000}")
 _SPACE = re.compile(r"[ \t]*+")
 _END_OF_LINE = re.compile(r"[ \t]*+(?:#[^\n]*+)?\r?(?:\n|\Z)")
-_KEY_PART = re.compile(
-    r"""[ \t]*+(?:([A-Za-z0-9_-]++)|("(?:[^"\\\n]++|\\[^\n])*"|'[^'\n]*+'))[ \t]*+(\.)?"""
-)
+_BARE_PART = re.compile(r"[ \t]*+([A-Za-z0-9_-]*+)")
+_AFTER_PART = re.compile(r"[ \t]*+(\.)?")
 _PLAIN_LINE = re.compile(
-    r"""([A-Za-z0-9_-]{1,64}+)[ \t]*+=[ \t]*+(?:"(?!"")(?:[^"\\\n]++|\\[^\n])*"|true|false)"""
-    r"""[ \t]*+\r?\n"""
+    r"""([A-Za-z0-9_-]{1,64}+)[ \t]*+=[ \t]*+"""
+    r"""(?:"(?!"")(?:[^"\\\n]++|\\[^\n]){0,100}"|true|false)[ \t]*+\r?\n"""
 )
-_STRING = re.compile(
-    r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}+(?!"))*"{3,5}+'
-    r"|'''(?:[^']++|'{1,2}+(?!'))*'{3,5}+"
-    r'|"(?:[^"\\\n]++|\\[^\n])*"'
-    r"|'[^'\n]*+'"
-)
+_STRINGS = {
+    '"': (re.compile(r'(?:[^"\\\n]++|\\[^\n]){1,1000}'), re.compile('"')),
+    "'": (re.compile(r"[^'\n]++"), re.compile("'")),
+    '"""': (re.compile(r'(?:[^"\\]++|\\[\s\S]|"{1,2}+(?!")){1,1000}'), re.compile('"{3,5}+')),
+    "'''": (re.compile(r"(?:[^']++|'{1,2}+(?!')){1,1000}"), re.compile("'{3,5}+")),
+}
+"""What stands within a string, and what closes it, by how it opens."""
+_LONGEST_ESCAPE = len("\\U00000041")
+
 _NUMBER_OR_DATE = re.compile(r"""[^\s,\[\]{}#"'=]++(?: [0-9][^\s,\[\]{}#"'=]*+)?""")
 
 
@@ -114,18 +117,28 @@ class _Scanner:
     def _key_parts(self, position: int) -> tuple[list[str], int]:
         parts: list[str] = []
         while True:
-            match = _KEY_PART.match(self.text, position)
-            if match is None:
-                raise _LostError
-            part = match[1] or _unquoted(match[2])
+            bare = _BARE_PART.match(self.text, position)
+            assert bare is not None
+            part, end = (bare[1], bare.end()) if bare[1] else self._quoted_part(bare.end())
             if len(part) > LONGEST_KEY:
                 what = _("a key is longer than {most} characters").format(most=LONGEST_KEY)
                 raise OutOfBoundsError(what, position)
             parts.append(part)
-            position = match.end()
+            after = _AFTER_PART.match(self.text, end)
+            assert after is not None
+            position = after.end()
             # Too many of them are told by who notes them: reading on would only take long.
-            if match[3] is None or len(parts) > DEEPEST:
+            if after[1] is None or len(parts) > DEEPEST:
                 return parts, position
+
+    def _quoted_part(self, start: int) -> tuple[str, int]:
+        """A part of a key between quotes, and the position after it."""
+        end = _string_end(self.text, start, long=False)
+        if end is None:
+            raise _LostError
+        # What is too long however it is spelt need not be spelt out.
+        text = self.text[start:end]
+        return (text if len(text) > LONGEST_KEY * _LONGEST_ESCAPE else _unquoted(text)), end
 
     def _value(self, path: KeyPath, position: int) -> int:
         """Follows one value, with all that is in it, to the position after it."""
@@ -153,8 +166,11 @@ class _Scanner:
                 path = self._note((*path, index), position)
 
     def _single_value(self, position: int) -> int:
-        if match := _STRING.match(self.text, position):
-            return match.end()
+        if self.text.startswith(('"', "'"), position):
+            end = _string_end(self.text, position)
+            if end is None:
+                raise _LostError
+            return end
         match = _NUMBER_OR_DATE.match(self.text, position)
         if match is None:
             raise _LostError
@@ -191,12 +207,31 @@ class _Scanner:
         return path
 
     def _skip_blank(self, position: int) -> int:
-        return _end(_BLANK, self.text, position)
+        while match := _BLANK.match(self.text, position):
+            position = match.end()
+        return position
 
     def _expect(self, token: str, position: int) -> int:
         if not self.text.startswith(token, position):
             raise _LostError
         return position + len(token)
+
+
+def _string_end(text: str, start: int, *, long: bool = True) -> int | None:
+    """The position after the string that opens at `start`, None where none does, or none ends.
+
+    Without `long` three quotes are an empty string and a quote.
+    """
+    quote = text[start : start + 1]
+    opening = quote * 3 if long and text.startswith(quote * 3, start) else quote
+    if opening not in _STRINGS:
+        return None
+    within, closing = _STRINGS[opening]
+    position = start + len(opening)
+    while match := within.match(text, position):
+        position = match.end()
+    match = closing.match(text, position)
+    return match.end() if match else None
 
 
 def _end(pattern: re.Pattern[str], text: str, position: int) -> int:
