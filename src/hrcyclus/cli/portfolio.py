@@ -29,9 +29,10 @@ _ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".html": "html"}
     cls=TranslatedCommand,
     help=msg(
         "Put many assessments into one picture.\n\n"
-        "All .toml files in these folders count. It tells how the scores of cards and phases are "
-        "spread, the worst gaps, what stands out and how it goes over time. What cannot be read is told and left out. Files that have "
-        "not changed since an earlier run are not read again."
+        "All .toml files in these folders count. It tells how the scores of cards and phases "
+        "are spread, the worst gaps, what stands out and how it goes over time. What cannot be "
+        "read is told and left out. Files that have not changed since an earlier run are not "
+        "read again."
     ),
 )
 @click.argument(

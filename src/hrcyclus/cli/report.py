@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     help=msg(
         "Make a report of one assessment or more.\n\n"
         "- reads standard input. The ending of OUT says in which format: .md .html .docx .xlsx "
-        ".csv .json, or one that a plugin adds. Without OUT the report goes to standard output, as Markdown or in the format "
-        "asked for. Several files make a comparison: .md .html .xlsx."
+        ".csv .json, or one that a plugin adds. Without OUT the report goes to standard output,"
+        " as Markdown or in the format asked for. Several files make a comparison: .md .html "
+        ".xlsx."
     ),
 )
 @click.argument("files", metavar="FILE...", nargs=-1)
