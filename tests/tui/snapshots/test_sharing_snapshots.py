@@ -64,6 +64,9 @@ def test_conflicts(same_picture, example_file, other_file, all_looks):
     async def go(opened) -> None:
         await merge(opened, other_file, "enter")
         await opened.press("1", "2", "enter")
+        await opened.saved()
+        opened.app.clear_notifications()
+        await opened.settle()
 
     assert same_picture(all_looks, example_file, go)
 
