@@ -39,6 +39,7 @@ bench: $(VENV)/dev.stamp
 torture: $(VENV)/dev.stamp
 	$(BIN)/python tests/torture/kills.py
 	HRCYCLUS_EXAMPLES=5000 $(BIN)/pytest -q tests/hostile/test_fuzzed_files.py
+	$(BIN)/pytest -q tests/hostile/hostile_bytes.py
 
 messages: $(VENV)/dev.stamp
 	$(BIN)/python src/hrcyclus/locale/update.py
