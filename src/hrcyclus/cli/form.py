@@ -43,10 +43,11 @@ def import_form(options: GlobalOptions, form: Path, output: Path | None, force: 
     from hrcyclus.plain.upgrade_text import kept_lines
     from hrcyclus.sharing.form.read_form import read_form
     from hrcyclus.store.assessment_file import parse_assessment, write_toml
+    from hrcyclus.store.paths import same_file
     from hrcyclus.store.workbook import read_workbook
 
     target = output or Path(STREAM)
-    if output is not None and _same_file(form, output):
+    if output is not None and same_file(form, output):
         same = _("{name}: this is the form itself (choose another name)")
         raise InputFallsShortError(filled(same, name=output))
     workbook = read_workbook(form)
@@ -94,13 +95,6 @@ def make_blank_form(
     form = write_form(chosen, language or current_language())
     save_new_document(output, form, force=force)
     return DONE
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
 
 
 COMMANDS = {"import": import_form}

@@ -12,6 +12,7 @@ from hrcyclus.model.assessment import Assessment
 from hrcyclus.store.assessment_file import Loaded, read_assessment, write_toml
 from hrcyclus.store.atomic import fingerprint, save_text
 from hrcyclus.store.lock import Lock, acquire
+from hrcyclus.store.paths import free_name
 from hrcyclus.store.problem import FileError, Problem
 
 
@@ -66,7 +67,7 @@ class AnswerFile:
 
     def keep_both(self, assessment: Assessment) -> Saved:
         """Save in a file of its own beside it, and go on there."""
-        beside = _free_name(self.path)
+        beside = free_name(self.path)
         try:
             known = save_text(beside, write_toml(assessment))
         except OSError as error:
@@ -108,11 +109,3 @@ class AnswerFile:
             return False
         data = text.encode("utf-8")
         return (there.size, there.checksum) != (len(data), crc32(data))
-
-
-def _free_name(path: Path) -> Path:
-    """A name beside the file that is not taken."""
-    number = 2
-    while (free := path.with_stem(f"{path.stem}-{number}")).exists():
-        number += 1
-    return free

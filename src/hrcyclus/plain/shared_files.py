@@ -22,6 +22,7 @@ from hrcyclus.sharing.provenance import Source, source_of
 from hrcyclus.store.assessment_file import parse_assessment, write_toml
 from hrcyclus.store.atomic import save_text
 from hrcyclus.store.cleaning import clean
+from hrcyclus.store.paths import same_file
 from hrcyclus.store.problem import FileError
 
 
@@ -76,7 +77,7 @@ def may_be_made(output: Path, files: Sequence[str], *, force: bool) -> None:
     up."""
     if str(output) == STREAM or force or not os.path.lexists(output):
         return
-    if not any(file != STREAM and _same(output, file) for file in files):
+    if not any(file != STREAM and same_file(output, Path(file)) for file in files):
         there = _("{name}: this file exists already, and is left as it was (--force replaces it)")
         raise InputFallsShortError(filled(there, name=output))
 
@@ -116,10 +117,3 @@ def _free(output: Path) -> Iterator[None]:
         raise InputFallsShortError(filled(used, name=output, holder=lock))
     with lock:
         yield
-
-
-def _same(one: Path, other: str) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False

@@ -18,13 +18,14 @@ from hrcyclus.plugin_host.host import PluginSet
 from hrcyclus.store.atomic import save_text
 from hrcyclus.store.cleaning import clean
 from hrcyclus.store.config import DEFAULTS, Config
+from hrcyclus.store.paths import free_name
 from hrcyclus.store.problem import FileError
 from hrcyclus.tui.autosave import SaveState, Saving
 from hrcyclus.tui.changes import change_words
 from hrcyclus.tui.commands.application import APPLICATION_COMMANDS
 from hrcyclus.tui.commands.command import Command, HasCommands, bindings
 from hrcyclus.tui.crash import CrashSafeApp
-from hrcyclus.tui.document import Document, free_name
+from hrcyclus.tui.document import Document
 from hrcyclus.tui.ending import Ending
 from hrcyclus.tui.kept_answers import KeptAnswers
 from hrcyclus.tui.merging import Merging

@@ -12,8 +12,8 @@ from hrcyclus.i18n import _
 from hrcyclus.model.assessment import Assessment
 from hrcyclus.store.assessment_file import read_assessment
 from hrcyclus.store.cleaning import clean
+from hrcyclus.store.paths import same_file
 from hrcyclus.store.problem import FileError, Problem
-from hrcyclus.tui.other_files import same_file
 
 if TYPE_CHECKING:
     from hrcyclus.tui.app import HrcyclusApp

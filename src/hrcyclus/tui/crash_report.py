@@ -229,7 +229,7 @@ def write_report(text: str, when: datetime) -> Path:
 
 
 def _written(folder: Path, name: str, text: str) -> Path:
-    from hrcyclus.tui.document import free_name
+    from hrcyclus.store.paths import free_name
 
     path = folder / name
     if os.path.lexists(path):

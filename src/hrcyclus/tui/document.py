@@ -14,6 +14,7 @@ from hrcyclus.model.history import Change
 from hrcyclus.model.upgrade import followed, upgrades
 from hrcyclus.plugin_host.host import PluginSet
 from hrcyclus.store.assessment_file import read_assessment
+from hrcyclus.store.paths import free_name
 from hrcyclus.store.problem import FileError
 from hrcyclus.tui.autosave import Autosave, SaveState, Saving
 from hrcyclus.tui.outside import News, Outside
@@ -241,11 +242,3 @@ class Document:
 def _same_place(one: Path, other: Path) -> bool:
     """Whether two paths lead to the same file, there or not."""
     return os.path.realpath(one) == os.path.realpath(other)
-
-
-def free_name(path: Path) -> Path:
-    """A name beside the file that is not taken."""
-    number = 2
-    while (free := path.with_stem(f"{path.stem}-{number}")).exists():
-        number += 1
-    return free

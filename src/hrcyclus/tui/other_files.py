@@ -71,14 +71,6 @@ def too_large(assessment: Assessment, path: Path) -> str:
     return ""
 
 
-def same_file(one: Path, other: Path) -> bool:
-    """Whether two paths lead to the same file; what can't be looked at is another one."""
-    try:
-        return one.samefile(other)
-    except (OSError, ValueError):
-        return False
-
-
 def _read(path: Path) -> Loaded:
     loaded = read_assessment(path)
     if loaded.read_only:

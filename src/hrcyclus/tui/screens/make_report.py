@@ -24,8 +24,8 @@ from hrcyclus.model.export import ExportError
 from hrcyclus.model.folding import fold
 from hrcyclus.store.atomic import save_bytes
 from hrcyclus.store.cleaning import clean
+from hrcyclus.store.paths import same_file
 from hrcyclus.tui.aside import Aside
-from hrcyclus.tui.other_files import same_file
 from hrcyclus.tui.screens.ask import AskScreen, Question, Reply
 from hrcyclus.tui.typed_path import typed_path
 from hrcyclus.tui.widgets.choice_bar import Option

@@ -20,10 +20,11 @@ from hrcyclus.sharing.merge import Merged, merge
 from hrcyclus.sharing.merge_outlook import Outlook, outlook
 from hrcyclus.sharing.provenance import Source, source_of
 from hrcyclus.store.cleaning import clean
+from hrcyclus.store.paths import same_file
 from hrcyclus.store.problem import FileError
 from hrcyclus.tui.aside import Aside
 from hrcyclus.tui.drawing import CONFLICT, FAINT, MUTED
-from hrcyclus.tui.other_files import read_others, same_file, too_large
+from hrcyclus.tui.other_files import read_others, too_large
 from hrcyclus.tui.widgets.details import Details
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.row_list import Row, RowList
