@@ -80,7 +80,8 @@ def _members(kind: type) -> Iterator[str]:
     if issubclass(kind, Enum):
         yield from (f"{member.name} = {member.value!r}" for member in kind)
     if dataclasses.is_dataclass(kind):
-        yield from map(_field, dataclasses.fields(kind))
+        fields = (one for one in dataclasses.fields(kind) if not one.name.startswith("_"))
+        yield from map(_field, fields)
     for name, member in vars(kind).items():
         if name.startswith("_"):
             continue

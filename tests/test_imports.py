@@ -175,6 +175,15 @@ def test_no_module_at_all_imports_what_is_too_heavy(folder: Path):
     assert of_packages(modules, *HEAVY) == set()
 
 
+def test_opening_a_file_takes_neither_the_parser_of_commands_nor_a_slow_one(folder: Path):
+    opened = RUN_OUR_APP.format(keys=[]).replace('== "CardScreen"', '== "CycleScreen"')
+    modules = modules_after(f"import hrcyclus.cli.opening\n{opened}", folder)
+    assert "hrcyclus.tui.screens.cycle" in modules
+    assert (
+        of_packages(modules, "click", "gettext", "tomllib", "importlib.metadata", "email") == set()
+    )
+
+
 def test_the_way_to_the_first_card_takes_no_widget_that_textual_itself_does_not(folder: Path):
     bare = of_packages(modules_after(RUN_BARE_APP, folder), "textual.widgets", "textual.document")
     modules = modules_after(RUN_OUR_APP.format(keys=["enter", "enter"]), folder)

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-import gettext
 import os
+import struct
 from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 
 from hrcyclus.model.bilingual import Bilingual, Language
@@ -18,12 +19,42 @@ DEFAULT: Language = "nl"
 
 _LOCALE = Path(__file__).with_name("locale")
 
-_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+class _Catalogue:
+    """A compiled catalogue, in which a message is read when it is asked for.
+
+    The gettext of the standard library reads all of them at once, which every start waits for.
+    Both languages have the same two forms: of one, and of any other number.
+    """
+
+    def __init__(self, compiled: bytes = b"") -> None:
+        self._compiled = compiled
+        self._told: dict[bytes, tuple[int, int]] = {}
+        if compiled:
+            number, messages, translations = struct.unpack_from("<3I", compiled, 8)
+            ids = struct.unpack_from(f"<{2 * number}I", compiled, messages)
+            told = struct.unpack_from(f"<{2 * number}I", compiled, translations)
+            self._told = {
+                compiled[start : start + length].partition(b"\0")[0]: place
+                for length, start, place in zip(
+                    ids[::2], ids[1::2], zip(told[::2], told[1::2], strict=True), strict=True
+                )
+            }
+        self._read: dict[str, list[str]] = {}
+
+    def forms(self, message: str) -> list[str]:
+        """The forms of a message, its context before it; none where it is not in the catalogue."""
+        if (forms := self._read.get(message)) is None:
+            length, start = self._told.get(message.encode("utf-8", "surrogatepass"), (0, 0))
+            told = self._compiled[start : start + length].decode()
+            forms = self._read[message] = told.split("\0") if told else []
+        return forms
+
+
+_catalogue = _Catalogue()
 _language: Language = DEFAULT
 
-_aside: ContextVar[tuple[Language, gettext.NullTranslations] | None] = ContextVar(
-    "aside", default=None
-)
+_aside: ContextVar[tuple[Language, _Catalogue] | None] = ContextVar("aside", default=None)
 
 
 def set_language(language: Language) -> None:
@@ -52,12 +83,12 @@ def current_language() -> Language:
     return aside[0] if aside else _language
 
 
-def _read(language: Language) -> gettext.NullTranslations:
-    with _LOCALE.joinpath(language, "LC_MESSAGES", "hrcyclus.mo").open("rb") as stream:
-        return gettext.GNUTranslations(stream)
+@cache
+def _read(language: Language) -> _Catalogue:
+    return _Catalogue(_LOCALE.joinpath(language, "LC_MESSAGES", "hrcyclus.mo").read_bytes())
 
 
-def _spoken() -> gettext.NullTranslations:
+def _spoken() -> _Catalogue:
     aside = _aside.get()
     return aside[1] if aside else _catalogue
 
@@ -72,18 +103,23 @@ def language_of_locale() -> Language:
 
 def _(message: str) -> str:
     """The message in the current language."""
-    # gettext keeps the catalogue's own particulars under the empty message.
-    return _spoken().gettext(message) if message else ""
+    # A catalogue keeps its own particulars under the empty message.
+    forms = _spoken().forms(message) if message else None
+    return forms[0] if forms else message
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The message in the current language, in the form that goes with the number."""
-    return _spoken().ngettext(singular, plural, number)
+    one = number == 1
+    if forms := _spoken().forms(singular):
+        return forms[0 if one else -1]
+    return singular if one else plural
 
 
 def pgettext(context: str, message: str) -> str:
     """The message in the current language, where one English word has several in Dutch."""
-    return _spoken().pgettext(context, message)
+    forms = _spoken().forms(f"{context}\x04{message}")
+    return forms[0] if forms else message
 
 
 def msg(message: str) -> str:

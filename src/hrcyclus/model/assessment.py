@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import TypeVar
+
+from hrcyclus.model.value import value
 
 _Value = TypeVar("_Value")
 
@@ -36,7 +38,7 @@ class Presence(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Said:
     """What some sources said of one key of the file: a status, a presence, a note, a title.
 
@@ -50,7 +52,7 @@ class Said:
     extra: Extra = field(default_factory=_no_extra)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Action:
     """What is to be done about a checkpoint, by whom and when."""
 
@@ -64,7 +66,7 @@ class Action:
         return bool(self.text or self.owner or self.due or self.done or self.extra)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answer:
     """What is said of one checkpoint.
 
@@ -108,7 +110,7 @@ class Answer:
         return actions[index] if index < len(actions) else Action()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PromptAnswer:
     """The note to a prompt; `conflict` and `provenance` are as in an answer."""
 
@@ -125,7 +127,7 @@ NO_ANSWER = Answer()
 NO_PROMPT_ANSWER = PromptAnswer()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class InstrumentAnswers:
     """What is said of one instrument.
 
@@ -165,7 +167,7 @@ class InstrumentAnswers:
 NO_ANSWERS = InstrumentAnswers()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Assessment:
     """One file of answers by one respondent, or what was merged from several.
 

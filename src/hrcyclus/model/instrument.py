@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
 
 from hrcyclus.model.bilingual import NO_TEXT, Bilingual
 from hrcyclus.model.cycle import Part, Phase
+from hrcyclus.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TextBlock:
     """A paragraph. `anchors` name the passages it covers, so that a search can open at it."""
 
@@ -19,7 +20,7 @@ class TextBlock:
     anchors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ListBlock:
     """Items under an optional lead-in."""
 
@@ -28,7 +29,7 @@ class ListBlock:
     anchors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DefinitionBlock:
     """A term and what it means."""
 
@@ -37,7 +38,7 @@ class DefinitionBlock:
     anchors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class QuoteBlock:
     """Somebody's own words, always with their source; `term` when they define something."""
 
@@ -47,7 +48,7 @@ class QuoteBlock:
     anchors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TableBlock:
     """Rows of cells; a cell is one or more lines of text."""
 
@@ -59,7 +60,7 @@ class TableBlock:
 Block: TypeAlias = TextBlock | ListBlock | DefinitionBlock | QuoteBlock | TableBlock
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Checkpoint:
     """One point that must not be missing.
 
@@ -91,7 +92,7 @@ class Counts(StrEnum):
     CARD = "card"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Group:
     """Checkpoints under one heading, with a sub-score of their own."""
 
@@ -104,7 +105,7 @@ class Group:
     anchors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Prompt:
     """A question that takes a note but no score. `since` is as in a checkpoint."""
 
@@ -122,7 +123,21 @@ class Role(StrEnum):
     CONTEXT = "context"
 
 
-@dataclass(frozen=True, slots=True)
+@value
+class _Index:
+    """What is in a card, by id."""
+
+    checkpoints: Mapping[str, Checkpoint]
+    prompts: Mapping[str, Prompt]
+    own: frozenset[str]
+    followed: frozenset[str]
+
+
+def _no_index() -> list[_Index]:
+    return []
+
+
+@value
 class Instrument:
     """An HR instrument as a plugin contributes it: immutable, complete, safe to show."""
 
@@ -138,6 +153,33 @@ class Instrument:
     prompts: tuple[Prompt, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict[str, str])
     api: int = 1
+    # Made when it is first asked for: most cards of a start are not looked into.
+    _made: list[_Index] = field(default_factory=_no_index, init=False, repr=False, compare=False)
+
+    @property
+    def _index(self) -> _Index:
+        if not self._made:
+            checkpoints = tuple(self.all_checkpoints())
+            self._made.append(
+                _Index(
+                    # Of two with the same id, which a card should not have, the first one counts.
+                    {one.id: one for one in reversed(checkpoints)},
+                    {one.id: one for one in reversed(self.prompts)},
+                    frozenset(one.id for one in checkpoints if not one.follows),
+                    frozenset(one.follows for one in checkpoints if one.follows),
+                )
+            )
+        return self._made[0]
+
+    @property
+    def own_points(self) -> frozenset[str]:
+        """The ids of the checkpoints that take an answer of their own."""
+        return self._index.own
+
+    @property
+    def followed(self) -> frozenset[str]:
+        """The ids of the instruments that checkpoints of the card follow."""
+        return self._index.followed
 
     def all_checkpoints(self) -> Iterator[Checkpoint]:
         """Every checkpoint in reading order, those in groups included."""
@@ -147,8 +189,8 @@ class Instrument:
 
     def checkpoint(self, checkpoint_id: str) -> Checkpoint | None:
         """The checkpoint of that id, if the card has it."""
-        return next((c for c in self.all_checkpoints() if c.id == checkpoint_id), None)
+        return self._index.checkpoints.get(checkpoint_id)
 
     def prompt(self, prompt_id: str) -> Prompt | None:
         """The prompt of that id, if the card has it."""
-        return next((p for p in self.prompts if p.id == prompt_id), None)
+        return self._index.prompts.get(prompt_id)

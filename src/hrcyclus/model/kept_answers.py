@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from hrcyclus.model.assessment import Answer, Assessment, InstrumentAnswers, PromptAnswer
 from hrcyclus.model.instrument import Instrument
+from hrcyclus.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KeptInstrument:
     """All answers to an instrument that is not installed; `version` is that of its card then."""
 
@@ -35,7 +35,7 @@ class KeptInstrument:
         return "instruments", self.instrument
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KeptAnswer:
     """An answer to a checkpoint or a prompt that the installed card does not have."""
 
@@ -73,18 +73,19 @@ def _kept(assessment: Assessment, installed: Mapping[str, Instrument]) -> Iterat
         if card is None:
             yield KeptInstrument(id_, answers)
             continue
-        points, prompts = points_of(card), prompts_of(card)
+        yield from kept_of_card(card, answers)
+
+
+def kept_of_card(card: Instrument, answers: InstrumentAnswers) -> Iterator[KeptAnswer]:
+    """The answers to an installed card that it has no place for."""
+    points, prompts = card.own_points, prompts_of(card)
+    if not answers.checkpoints.keys() <= points:
         for key, answer in answers.checkpoints.items():
             if key not in points:
-                yield KeptAnswer(id_, key, answer)
-        for key, note in answers.prompts.items():
-            if key not in prompts:
-                yield KeptAnswer(id_, key, note)
-
-
-def points_of(card: Instrument) -> frozenset[str]:
-    """The ids of the checkpoints that take an answer of their own."""
-    return frozenset(one.id for one in card.all_checkpoints() if not one.follows)
+                yield KeptAnswer(card.id, key, answer)
+    for key, note in answers.prompts.items():
+        if key not in prompts:
+            yield KeptAnswer(card.id, key, note)
 
 
 def prompts_of(card: Instrument) -> frozenset[str]:

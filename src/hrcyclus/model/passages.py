@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from hrcyclus.model.assessment import Answer, Assessment, InstrumentAnswers
@@ -17,6 +16,7 @@ from hrcyclus.model.instrument import (
     TableBlock,
     TextBlock,
 )
+from hrcyclus.model.value import value
 
 
 class Place(StrEnum):
@@ -35,7 +35,7 @@ class Place(StrEnum):
     WORKING_SMARTER = "working-smarter"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Spot:
     """A place in the reading matter of a card: a block of a section, and a piece of that block.
 
@@ -48,7 +48,7 @@ class Spot:
     piece: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Passage:
     """A text of one place in one language; `language` is None for what the respondent wrote.
 

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
 
 from hrcyclus.model.assessment import Assessment, InstrumentAnswers, Presence, Status
 from hrcyclus.model.cycle import PART_WEIGHT, Phase
 from hrcyclus.model.instrument import Checkpoint, Counts, Group, Instrument, Role, Rule
+from hrcyclus.model.value import value
 
 VALUE: Mapping[Status, float] = {Status.PRESENT: 1.0, Status.PARTIAL: 0.5, Status.ABSENT: 0.0}
 """What a scored status is worth; the other statuses are not scored."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Score:
     """How good and how sure.
 
@@ -58,7 +59,7 @@ Statuses: TypeAlias = Mapping[str, Status | None]
 """The status of each checkpoint by id, open ones as None or left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Term:
     """One term of the sum behind a score: a checkpoint, or alternatives taken together."""
 
@@ -129,7 +130,7 @@ def _best(alternatives: Iterable[Status | None]) -> Status | None:
     return Status.PARTIAL if Status.PARTIAL in found else Status.ABSENT
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CardScore:
     """The scores of one card. `unavailable` is the reason why a plugin's own scoring failed."""
 
@@ -145,7 +146,7 @@ class CardScore:
         return self.score.score is not None and self.presence is not Presence.ABSENT
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mean:
     """A mean of card scores (fraction 0..1, None without any) and how many cards are in it."""
 
@@ -153,15 +154,19 @@ class Mean:
     cards: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scoreboard:
-    """Every score of an assessment. `answered` and `applicable` add up the cards that take part."""
+    """Every score of an assessment. `answered` and `applicable` add up the cards that take part.
+
+    `own` are the cards as if none followed another; what follows is read from those.
+    """
 
     cards: Mapping[str, CardScore]
     phases: Mapping[Phase, Mean]
     overall: Mean
     answered: int
     applicable: int
+    own: Mapping[str, CardScore] = field(default_factory=dict[str, CardScore], repr=False)
 
 
 class ScoringError(Exception):
@@ -176,21 +181,30 @@ def score_assessment(
     instruments: Iterable[Instrument],
     assessment: Assessment,
     scorers: Mapping[str, Scorer] | None = None,
+    before: tuple[Assessment, Scoreboard] | None = None,
 ) -> Scoreboard:
     """Score every card, phase and the whole.
 
     `scorers` holds, by instrument id, what weights cannot express. A checkpoint that follows
     another instrument reads that card's own score, so two cards that follow each other settle.
+    `before` is an assessment with its scores by the same instruments and scorers: a card with the
+    very same answers is not scored again.
     """
     installed = list(instruments)
     scorers = scorers or {}
-    own = {one.id: _score_card(one, assessment, scorers, {}) for one in installed}
-    cards = {
-        one.id: _score_card(one, assessment, scorers, own)
-        if any(checkpoint.follows for checkpoint in one.all_checkpoints())
-        else own[one.id]
+    known = _unchanged(installed, assessment, before)
+    own = {
+        one.id: known[one.id] if one.id in known else _score_card(one, assessment, scorers, {})
         for one in installed
     }
+    cards: dict[str, CardScore] = {}
+    for one in installed:
+        if not one.followed:
+            cards[one.id] = own[one.id]
+        elif before and known.keys() >= {one.id, *(one.followed & own.keys())}:
+            cards[one.id] = before[1].cards[one.id]
+        else:
+            cards[one.id] = _score_card(one, assessment, scorers, own)
     on_cycle = [one for one in installed if one.role is Role.INSTRUMENT]
     taking_part = [
         cards[one.id].score for one in on_cycle if cards[one.id].presence is not Presence.ABSENT
@@ -201,7 +215,24 @@ def score_assessment(
         overall=_mean([(1.0, cards[one.id]) for one in on_cycle]),
         answered=sum(score.answered for score in taking_part),
         applicable=sum(score.applicable for score in taking_part),
+        own=own,
     )
+
+
+def _unchanged(
+    instruments: Iterable[Instrument],
+    assessment: Assessment,
+    before: tuple[Assessment, Scoreboard] | None,
+) -> Mapping[str, CardScore]:
+    """The own scores of the cards of which the answers are still the same ones."""
+    if before is None:
+        return {}
+    earlier, board = before
+    return {
+        one.id: board.own[one.id]
+        for one in instruments
+        if assessment.of(one.id) is earlier.of(one.id)
+    }
 
 
 def _score_card(

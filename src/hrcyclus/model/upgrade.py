@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TypeVar
 
 from hrcyclus.model.assessment import Assessment, InstrumentAnswers
 from hrcyclus.model.instrument import Instrument
-from hrcyclus.model.kept_answers import points_of, prompts_of
+from hrcyclus.model.kept_answers import prompts_of
+from hrcyclus.model.value import value
 
 _Said = TypeVar("_Said")
 
-_DOTTED_NUMBERS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*")
+_DOTTED_NUMBERS = r"[0-9]{1,9}(?:\.[0-9]{1,9})*"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Upgrade:
     """What becomes of the answers to a card of another version.
 
@@ -80,9 +81,23 @@ def acknowledged(assessment: Assessment, instruments: Iterable[Instrument]) -> A
     return replace(assessment, instruments={**assessment.instruments, **changed})
 
 
+def put_off(assessment: Assessment, told_later: Iterable[Upgrade]) -> Assessment:
+    """The assessment in which these upgrades are still to be told: answering a card does not
+    acknowledge what nobody has seen."""
+    versions = {one.instrument: one for one in told_later}
+    changed = {
+        id_: replace(answers, version=versions[id_].old_version)
+        for id_, answers in assessment.instruments.items()
+        if id_ in versions and answers.version == versions[id_].new_version
+    }
+    if not changed:
+        return assessment
+    return replace(assessment, instruments={**assessment.instruments, **changed})
+
+
 def _upgrade(card: Instrument, answers: InstrumentAnswers) -> Upgrade:
     now, renamed = _follow(card, answers)
-    points, prompts = points_of(card), prompts_of(card)
+    points, prompts = card.own_points, prompts_of(card)
     return Upgrade(
         instrument=card.id,
         old_version=answers.version,
@@ -111,7 +126,7 @@ def _follow(
     """
     if not card.renamed:
         return answers, ()
-    points = _moves(answers.checkpoints, points_of(card), card.renamed)
+    points = _moves(answers.checkpoints, card.own_points, card.renamed)
     prompts = _moves(answers.prompts, prompts_of(card), card.renamed)
     now = replace(
         answers,
@@ -174,6 +189,6 @@ def _compared(mine: list[int], others: list[int]) -> int:
 
 def _numbers(version: str) -> list[int]:
     """The numbers of a version, as in 1.10; none where it is written in another way."""
-    if not _DOTTED_NUMBERS.fullmatch(version):
+    if not re.fullmatch(_DOTTED_NUMBERS, version):
         return []
     return [int(number) for number in version.split(".")]

@@ -13,7 +13,7 @@ from hrcyclus.model.history import Change, History
 from hrcyclus.model.instrument import Instrument, Role
 from hrcyclus.model.kept_answers import Kept, kept_answers
 from hrcyclus.model.scoring import Scoreboard, score_assessment
-from hrcyclus.model.upgrade import Upgrade, followed
+from hrcyclus.model.upgrade import Upgrade, followed, put_off
 from hrcyclus.plugin_host.host import PluginSet
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Session:
     """The one place where the open assessment changes.
 
     `read_only` says why nothing may change, and is empty when it may. `upgrades` are the cards of
-    which another version was answered, as the file was read.
+    which another version was answered, as the file was read, until that was seen.
     """
 
     upgrades: tuple[Upgrade, ...] = ()
@@ -98,8 +98,9 @@ class Session:
         if self.read_only:
             return False
         before = self.history
-        self.history = before.record(change, assessment, merge=merge)
-        return self._changed_since(before)
+        now = put_off(assessment, self.upgrades)
+        self._go_on(before.record(change, now, merge=merge))
+        return self.history is not before
 
     def take_in(self, change: Change, assessment: Assessment) -> bool:
         """Go on with what someone else made of the file; says whether anything changed.
@@ -107,30 +108,31 @@ class Session:
         A file that may not be changed here can be by others.
         """
         before = self.history
-        self.history = before.record(change, assessment, merge=True)
-        return self._changed_since(before)
+        self._go_on(before.record(change, assessment, merge=True))
+        return self.history is not before
 
     def undo(self) -> Change | None:
         """Take back the last change; says which."""
         if self.read_only:
             return None
-        self.history, change = self.history.undo()
-        self.board = self._scored()
+        history, change = self.history.undo()
+        self._go_on(history)
         return change
 
     def redo(self) -> Change | None:
         """Do again what was undone; says what."""
         if self.read_only:
             return None
-        self.history, change = self.history.redo()
-        self.board = self._scored()
+        history, change = self.history.redo()
+        self._go_on(history)
         return change
 
-    def _changed_since(self, before: History) -> bool:
-        if self.history is before:
-            return False
-        self.board = self._scored()
-        return True
+    def _go_on(self, history: History) -> None:
+        before = self.assessment, self.board
+        self.history = history
+        if history.now is not before[0]:
+            self.board = self._scored(before)
 
-    def _scored(self) -> Scoreboard:
-        return score_assessment(self.plugins.instruments, self.history.now, self.plugins.scorers)
+    def _scored(self, before: tuple[Assessment, Scoreboard] | None = None) -> Scoreboard:
+        plugins = self.plugins
+        return score_assessment(plugins.instruments, self.assessment, plugins.scorers, before)

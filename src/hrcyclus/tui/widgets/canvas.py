@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 from textual.content import Content
 
@@ -26,6 +27,9 @@ _JOINTS = {
     EAST: "─",
     WEST: "─",
 }
+
+_EMPTY = (" ", "")
+_CHARACTER, _STYLE = itemgetter(0), itemgetter(1)
 
 
 class Canvas:
@@ -65,16 +69,15 @@ class Canvas:
 
     def rows(self) -> list[Content]:
         """The drawing, a content a line."""
-        return [self._row(y) for y in range(self.height)]
+        return [Content.assemble(*row) for row in self.runs()]
 
-    def _row(self, y: int) -> Content:
-        cells = [self._cells.get((x, y), (" ", "")) for x in range(self.width)]
-        return Content.assemble(
-            *(
-                ("".join(character for character, _ in run), style)
-                for style, run in groupby(cells, key=lambda cell: cell[1])
-            )
-        )
+    def runs(self) -> list[list[tuple[str, str]]]:
+        """The drawing, of each line the pieces of text in one style, with that style."""
+        return [self._runs_of(y) for y in range(self.height)]
+
+    def _runs_of(self, y: int) -> list[tuple[str, str]]:
+        cells = [self._cells.get((x, y), _EMPTY) for x in range(self.width)]
+        return [("".join(map(_CHARACTER, run)), style) for style, run in groupby(cells, key=_STYLE)]
 
 
 def _sign(number: int) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from operator import is_not
 from typing import ClassVar, TypeAlias
 
 from textual.binding import Binding, BindingType
@@ -13,19 +13,20 @@ from hrcyclus.i18n import _, current_language, in_language, msg, ngettext
 from hrcyclus.model.assessment import NO_ANSWER, Answer, InstrumentAnswers, Status
 from hrcyclus.model.instrument import Checkpoint, Group, Instrument, Prompt, Rule
 from hrcyclus.model.scoring import CardScore, Score
+from hrcyclus.model.value import value
 from hrcyclus.tui.drawing import CONFLICT, MUTED, status_label, status_mark
 from hrcyclus.tui.widgets.row_list import Row, RowList
 from hrcyclus.wording import date_text, percent
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CheckpointKey:
     """A row of the list that stands for a checkpoint."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PromptKey:
     """A row of the list that stands for a prompt."""
 
@@ -44,6 +45,13 @@ class Checklist(RowList):
     ]
     CHOOSE_ON_CLICK: ClassVar[bool] = False
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._instrument: Instrument | None = None
+        self._parts_shown: tuple[object, ...] = ()
+        self._parts: list[_Part] = []
+        self._drawn: _Said = ([], [])
+
     def show_card(
         self,
         instrument: Instrument,
@@ -59,8 +67,18 @@ class Checklist(RowList):
         `shown` holds the ids of the points to show, when not all of them are; `nothing` is said
         where that leaves none.
         """
-        rows = list(_rows(instrument, answers, score, _ALL if shown is None else shown))
-        self.set_rows(rows or [_remark(nothing)], cursor=item)
+        parts_shown = (shown, current_language())
+        same_parts = instrument is self._instrument and parts_shown == self._parts_shown
+        if not same_parts:
+            self._instrument, self._parts_shown = instrument, parts_shown
+            self._parts = list(_parts(instrument, _ALL if shown is None else shown))
+        before, self._drawn = self._drawn, _said(self._parts, answers, score)
+        if same_parts and item is None and self._parts:
+            changed = _changed(self._parts, before, self._drawn)
+            self.change_rows({one: _row(self._parts[one], answers, score) for one in changed})
+        else:
+            rows = [_row(part, answers, score) for part in self._parts]
+            self.set_rows(rows or [_remark(nothing)], cursor=item)
 
     @property
     def item(self) -> ItemKey | None:
@@ -95,31 +113,71 @@ class _Everything:
 _ALL = _Everything()
 
 
-def _rows(
-    instrument: Instrument, answers: InstrumentAnswers, score: CardScore, shown: Container[str]
-) -> Iterator[Row]:
+@value
+class _Part:
+    """What a row is made of: a group stands for its heading, None for that of the questions."""
+
+    of: Checkpoint | Group | Prompt | None
+    gap: bool = False
+
+    @property
+    def checkpoint(self) -> str:
+        """The id of the checkpoint, if it is one."""
+        return self.of.id if isinstance(self.of, Checkpoint) else ""
+
+
+def _parts(instrument: Instrument, shown: Container[str]) -> Iterator[_Part]:
     above = False
     for checkpoint in instrument.checkpoints:
         if checkpoint.id in shown:
-            yield _checkpoint_row(checkpoint, answers, score)
+            yield _Part(checkpoint)
             above = True
     for group in instrument.groups:
         checkpoints = [one for one in group.checkpoints if one.id in shown]
         if checkpoints:
-            yield _heading(group, score.groups.get(group.id, Score()), gap=above)
+            yield _Part(group, gap=above)
             above = True
-        for checkpoint in checkpoints:
-            yield _checkpoint_row(checkpoint, answers, score)
+        yield from map(_Part, checkpoints)
     prompts = [one for one in instrument.prompts if one.id in shown]
     if prompts:
-        yield Row(
-            body=Content.styled(_("Questions"), "bold"),
-            lead=Content(" "),
-            gap_above=above,
-            facts=current_language(),
-        )
-    for prompt in prompts:
-        yield _prompt_row(prompt, answers)
+        yield _Part(None, gap=above)
+    yield from map(_Part, prompts)
+
+
+_Said: TypeAlias = tuple[Sequence[Status | None], Sequence[Answer | None]]
+"""The status and the answer of each part that is a checkpoint."""
+
+
+def _said(parts: Sequence[_Part], answers: InstrumentAnswers, score: CardScore) -> _Said:
+    ids = [part.checkpoint for part in parts]
+    return list(map(score.statuses.get, ids)), list(map(answers.checkpoints.get, ids))
+
+
+def _changed(parts: Sequence[_Part], before: _Said, after: _Said) -> Iterator[int]:
+    """The parts to draw anew: the checkpoints of which something else is said, and all others."""
+    statuses = map(is_not, before[0], after[0])
+    answers = map(is_not, before[1], after[1])
+    others = (not part.checkpoint for part in parts)
+    for index, different in enumerate(zip(statuses, answers, others, strict=True)):
+        if any(different):
+            yield index
+
+
+def _row(part: _Part, answers: InstrumentAnswers, score: CardScore) -> Row:
+    match part.of:
+        case Checkpoint():
+            return _checkpoint_row(part.of, answers, score)
+        case Group():
+            return _heading(part.of, score.groups.get(part.of.id, Score()), gap=part.gap)
+        case Prompt():
+            return _prompt_row(part.of, answers)
+        case None:
+            return Row(
+                body=Content.styled(_("Questions"), "bold"),
+                lead=Content(" "),
+                gap_above=part.gap,
+                facts=current_language(),
+            )
 
 
 def _remark(text: str) -> Row:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.visual import Visual
 from textual.widget import Widget
 
 from hrcyclus.i18n import msg, ngettext
 from hrcyclus.model.cycle import Phase
 from hrcyclus.model.scoring import Mean
+from hrcyclus.model.value import value
 from hrcyclus.tui.widgets.canvas import Canvas
 from hrcyclus.wording import percent, phase_word
 
@@ -38,7 +39,7 @@ STEPS: dict[tuple[Phase, str], Phase] = {
 """Right follows the arrows onward, left goes back, up and down choose between the branches."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Box:
     """Where a phase is drawn."""
 
@@ -57,7 +58,7 @@ class Box:
         return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PhaseFigures:
     """What a box tells: the mean of its cards and how many cards there are."""
 
@@ -165,11 +166,16 @@ class CycleMap(Widget, can_focus=True):
         _draw_arrows(canvas, self._boxes)
         for phase, box in self._boxes.items():
             self._draw_box(canvas, phase, box)
+        # Straight to what is written: laying every line out as content takes eight times as long.
+        # By their names, pieces that look alike stay pieces of their own, in pictures as well.
+        written = {
+            f".{name}": self.get_visual_style(name).rich_style + Style(meta={"part": name})
+            for name in self.COMPONENT_CLASSES
+        }
+        written[""] = self.visual_style.rich_style
         return [
-            Visual.to_strips(self, row, width, 1, self.visual_style)[0].extend_cell_length(
-                width, self.rich_style
-            )
-            for row in canvas.rows()
+            Strip([Segment(text, written[style]) for text, style in line], width)
+            for line in canvas.runs()
         ]
 
     def _draw_box(self, canvas: Canvas, phase: Phase, box: Box) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import ClassVar
 
 from textual import events
@@ -18,11 +19,15 @@ from textual.style import Style
 from textual.visual import Visual
 
 from hrcyclus.i18n import msg
+from hrcyclus.model.value import value
 
 NOTHING = Content("")
 
+LONGEST = 2_000
+"""Characters of a body or a detail that are shown: more would be slow to wrap and to scroll by."""
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Row:
     """One row. A row without a key is a heading: it is shown but can't be stood on.
 
@@ -46,7 +51,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows to move over with arrows or j and k, to choose with enter, to click.
 
     Drawn with the line API, so that a list of hundreds costs no more than what is on screen, and
-    a changed row redraws its own lines only.
+    a changed row redraws its own lines only. Of what is not on screen only the height is known.
     """
 
     ALLOW_SELECT = False
@@ -112,11 +117,15 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, classes=classes)
+        # No row has links, and to look for them takes a sixth of drawing one.
+        self.set_reactive(RowList.auto_links, False)
         self._rows: list[Row] = []
         self._wrapped: dict[int, list[Content]] = {}
+        self._heights: list[int] = []
         self._starts: list[int] = []
-        self._row_at: list[int] = []
-        self._strips: dict[tuple[int, str], list[Strip]] = {}
+        self._lines = 0
+        self._strips: dict[int, dict[str, list[Strip]]] = {}
+        self._blank: Strip | None = None
         self._width = 0
 
     @property
@@ -136,16 +145,27 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         old, self._rows = self._rows, list(rows)
         same_shape = [row.key for row in old] == [row.key for row in rows]
         if same_shape:
-            for index, (before, after) in enumerate(zip(old, rows, strict=True)):
-                if before.facts is None or before.facts != after.facts:
-                    self._forget(index)
-            self._measure()
+            self._take_over(
+                index
+                for index, (before, after) in enumerate(zip(old, rows, strict=True))
+                if before.facts is None or before.facts != after.facts
+            )
         else:
-            self._forget_all()
+            self._measure()
+            self.refresh()
         keys = [row.key for row in self._rows]
         index = keys.index(wanted) if wanted and wanted in keys else self._next_key(-1, 1)
         if index != self.cursor or not same_shape:
             self.cursor = index
+
+    def change_rows(self, rows: Mapping[int, Row]) -> None:
+        """Show other rows in the place of some, by their index; the keys stay the same."""
+        changed: list[int] = []
+        for index, row in rows.items():
+            if row.facts is None or row.facts != self._rows[index].facts:
+                self._rows[index] = row
+                changed.append(index)
+        self._take_over(changed)
 
     def stand_on(self, key: str) -> None:
         """Move the cursor to the row of that key, if there is one."""
@@ -161,73 +181,96 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             index += step
         return None
 
-    def _forget(self, index: int) -> None:
-        self._wrapped.pop(index, None)
-        for key in [key for key in self._strips if key[0] == index]:
-            del self._strips[key]
-        if index < len(self._starts):
-            start = self._starts[index]
-            end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._row_at)
-            self.refresh_lines(start, max(1, end - start))
-
-    def _forget_all(self) -> None:
-        self._wrapped.clear()
-        self._strips.clear()
-        self._measure()
-        self.refresh()
+    def _take_over(self, changed: Iterable[int]) -> None:
+        """Draw anew what changed, and what moves by it."""
+        moved = False
+        for index in changed:
+            self._wrapped.pop(index, None)
+            self._strips.pop(index, None)
+            if self._width:
+                height = self._height(self._rows[index], self._width)
+                moved = moved or height != self._heights[index]
+                self._heights[index] = height
+                self._repaint(index)
+        if moved:
+            self._place()
+        self._keep_to_width()
 
     def _measure(self) -> None:
-        width = self.scrollable_content_region.width
-        if not width:
-            # Rows that change while the list is hidden are measured when it shows again.
-            self._width, self._starts, self._row_at = 0, [], []
-            return
-        if width != self._width:
-            self._width = width
-            self._wrapped.clear()
-            self._strips.clear()
-        starts: list[int] = []
-        row_at: list[int] = []
-        for index in range(len(self._rows)):
-            starts.append(len(row_at))
-            row_at.extend([index] * len(self._lines_of(index)))
-        if row_at != self._row_at:
-            self._row_at = row_at
+        """Begin anew at the width of now."""
+        width = self._width = self.scrollable_content_region.width
+        self._wrapped.clear()
+        self._strips.clear()
+        self._blank = None
+        # Rows that change while the list is hidden are measured when it shows again.
+        self._heights = [self._height(row, width) for row in self._rows] if width else []
+        self._place()
+
+    def _keep_to_width(self) -> None:
+        if self.scrollable_content_region.width != self._width:
+            self._measure()
+
+    def _place(self) -> None:
+        starts = list(accumulate(self._heights, initial=0))
+        self._lines = starts.pop()
+        if starts != self._starts:
+            self._starts = starts
             self.refresh()
-        self._starts = starts
-        size = Size(width, len(row_at))
-        if size != self.virtual_size:
+        size = Size(self._width, self._lines)
+        if self._width and size != self.virtual_size:
             self.virtual_size = size
+
+    def _height(self, row: Row, width: int) -> int:
+        """How many lines `_wrap` makes of a row: a list that wraps in another way has both."""
+        room, below = self._room(row, width), max(8, width - row.lead.cell_length - 1)
+        detail = 0
+        if row.detail:
+            detail = 1 if row.clip_detail else _number_of_lines(_beginning(row.detail), below)
+        return row.gap_above + _number_of_lines(_beginning(row.body), room) + detail
 
     def _lines_of(self, index: int) -> list[Content]:
         if index not in self._wrapped:
             self._wrapped[index] = self._wrap(self._rows[index], self._width)
         return self._wrapped[index]
 
+    def _row_at(self, line: int) -> int | None:
+        """The index of the row on a line of the list."""
+        return bisect_right(self._starts, line) - 1 if line < self._lines else None
+
+    def _tail(self, row: Row, width: int) -> Content:
+        if row.short_tail and row.tail.cell_length > width // 3:
+            return row.short_tail
+        return row.tail
+
+    def _room(self, row: Row, width: int) -> int:
+        """The columns of the body."""
+        tail = self._tail(row, width)
+        taken = row.lead.cell_length + (tail.cell_length + 1 if tail else 0)
+        return max(8, width - taken - 1)
+
     def _wrap(self, row: Row, width: int) -> list[Content]:
         """The lines of a row: lead and tail on the first one, the body hanging between them."""
         lead = row.lead.cell_length
-        tail_text = row.tail
-        if row.short_tail and tail_text.cell_length > width // 3:
-            tail_text = row.short_tail
-        tail = tail_text.cell_length + 1 if tail_text else 0
-        room = max(8, width - lead - tail - 1)
-        lines = row.body.wrap(room) or [NOTHING]
+        tail = self._tail(row, width)
+        room = self._room(row, width)
+        lines = _beginning(row.body).wrap(room) or [NOTHING]
         out = [NOTHING] if row.gap_above else []
         out += [
             Content.assemble(
                 row.lead if first else " " * lead,
                 line.rstrip().pad_right(max(0, room - line.rstrip().cell_length)),
                 " " if tail and first else "",
-                tail_text if first else "",
+                tail if first else "",
                 " ",
             )
             for line, first in zip(lines, [True, *[False] * len(lines)], strict=False)
         ]
         if row.detail:
+            below = max(8, width - lead - 1)
+            clipped = [row.detail.truncate(below, ellipsis=True)] if row.clip_detail else None
             out += [
                 Content.assemble(" " * lead, line).stylize_before(".row-list--detail")
-                for line in row.detail.wrap(max(8, width - lead - 1))
+                for line in clipped or _beginning(row.detail).wrap(below)
             ]
         return out
 
@@ -235,19 +278,20 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """The lines of all rows at a width, without a trace: a layout only asks."""
         room = width - self.scrollbar_size_vertical
         if room == self._width:
-            return sum(len(self._lines_of(index)) for index in range(len(self._rows)))
-        return sum(len(self._wrap(row, room)) for row in self._rows)
+            return self._lines
+        return sum(self._height(row, room) for row in self._rows)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        if self.scrollable_content_region.width != self._width:
-            self._measure()
+        self._keep_to_width()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         line = self.scroll_offset.y + y
-        if line >= len(self._row_at):
-            return Strip.blank(self._width, self.rich_style)
-        index = self._row_at[line]
+        index = self._row_at(line)
+        if index is None:
+            if self._blank is None:
+                self._blank = Strip.blank(self._width, self.rich_style)
+            return self._blank
         return self._row_strips(index)[line - self._starts[index]]
 
     def _row_strips(self, index: int) -> list[Strip]:
@@ -259,14 +303,15 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             state = "cursor"
         elif index == self.hovered:
             state = "hover"
-        key = (index, f"{state}:{self.has_focus}" if state == "cursor" else state)
-        if key not in self._strips:
+        drawn = self._strips.setdefault(index, {})
+        look = f"{state}:{self.has_focus}" if state == "cursor" else state
+        if look not in drawn:
             style = self._style(f"row-list--{state}") if state else self.get_visual_style()
-            self._strips[key] = [
+            drawn[look] = [
                 self._line_strip(line, style, bar=state == "cursor")
-                for line in self._wrapped[index]
+                for line in self._lines_of(index)
             ]
-        return self._strips[key]
+        return drawn[look]
 
     def _style(self, name: str) -> Style:
         # Textual leaves reverse out, which is all there is to see without colours.
@@ -293,7 +338,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _repaint(self, index: int | None) -> None:
         if index is not None and index < len(self._starts):
-            self.refresh_lines(self._starts[index], len(self._wrapped.get(index, [NOTHING])))
+            self.refresh_lines(self._starts[index], self._heights[index])
 
     def _show(self, index: int) -> None:
         if index >= len(self._starts):
@@ -303,20 +348,21 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         while top > 0 and not self._rows[top - 1].key:
             top -= 1
         start = self._starts[top]
-        height = self._starts[index] - start + len(self._wrapped[index])
+        height = self._starts[index] - start + self._heights[index]
         if height > self.size.height:
-            start, height = self._starts[index], len(self._wrapped[index])
+            start, height = self._starts[index], self._heights[index]
         self.scroll_to_region(
             Region(0, start, self._width, height), force=True, animate=False, immediate=True
         )
 
     def on_resize(self) -> None:
-        self._measure()
+        self._keep_to_width()
         if self.cursor is not None:
             self._show(self.cursor)
 
     def notify_style_update(self) -> None:
         self._strips.clear()
+        self._blank = None
         super().notify_style_update()
 
     def on_focus(self) -> None:
@@ -347,8 +393,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         offset = event.get_content_offset(self)
         if offset is None:
             return None
-        line = offset.y + self.scroll_offset.y
-        return self._row_at[line] if line < len(self._row_at) else None
+        return self._row_at(offset.y + self.scroll_offset.y)
 
     def action_cursor(self, step: int) -> None:
         """Move one row up or down, over headings."""
@@ -369,7 +414,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         index: int | None = self.cursor
         lines = 0
         while index is not None and lines < max(1, self.size.height - 1):
-            lines += len(self._wrapped.get(index, [NOTHING]))
+            lines += self._heights[index] if self._heights else 1
             following = self._next_key(index, direction)
             if following is None:
                 break
@@ -392,3 +437,15 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """Open the row stood on."""
         if self.current:
             self.post_message(self.Chosen(self, self.current))
+
+
+def _beginning(text: Content) -> Content:
+    return text[:LONGEST] + "…" if len(text) > LONGEST else text
+
+
+def _number_of_lines(text: Content, room: int) -> int:
+    """How many lines a text wraps to; most fit on one, and to see that costs next to nothing."""
+    plain = text.plain
+    if "\n" not in plain and "\t" not in plain and text.cell_length <= room:
+        return 1
+    return max(1, len(text.wrap(room)))
