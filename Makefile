@@ -15,7 +15,8 @@ help:
 	@echo 'make run    open the app on a copy of the example (example.toml)'
 	@echo 'make test   check style, types and imports, and run the tests'
 	@echo 'make bench  measure, as ratios within one run'
-	@echo 'make torture   end the app 360 times while it saves, and read 30,000 broken files'
+	@echo 'make torture   end the app 360 times while it saves, read 30,000 broken files,'
+	@echo '               serve 20 people at once and 200 who come and go'
 	@echo 'make messages   bring the catalogues up to date with the code'
 	@echo
 	@echo 'Both install what they need in $(VENV), the first time from the network.'
@@ -33,13 +34,12 @@ test: $(VENV)/dev.stamp
 	$(BIN)/pytest -n auto
 
 bench: $(VENV)/dev.stamp
-	$(BIN)/python tests/benchmarks/hundred_cards.py
-	$(BIN)/python tests/benchmarks/portfolio.py
+	$(BIN)/python tests/benchmarks/run.py
 
 torture: $(VENV)/dev.stamp
 	$(BIN)/python tests/torture/kills.py
 	HRCYCLUS_EXAMPLES=5000 $(BIN)/pytest -q tests/hostile/test_fuzzed_files.py
-	$(BIN)/pytest -q tests/hostile/hostile_bytes.py
+	$(BIN)/python tests/torture/serve.py
 
 messages: $(VENV)/dev.stamp
 	$(BIN)/python src/hrcyclus/locale/update.py

@@ -1,28 +1,24 @@
 """How much longer a start takes with a hundred cards of one's own: `make bench`.
 
-From exec until the cycle is on a real terminal, in turns with and without the cards.
+From exec until the first screen is whole on a real terminal, in turns with and without the cards.
 """
 
 from __future__ import annotations
 
-import compileall
-import os
-import signal
-import statistics
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-import pexpect
+from figures import Figure, finish
+from start import SHOWN
+from terminal import compile_all, environment, seconds_to_paint
+
+from hrcyclus.example import copy_example
 
 RUNS = 15
 CARDS = 100
 GOAL = 1.5
 """How many times as long as without them a start may take."""
-
-ROOT = Path(__file__).parents[2]
-SHOWN = "Elzenwaard"
 
 CARD = """\
 format = "hrcyclus-card/1"
@@ -49,41 +45,21 @@ def make_cards(folder: Path) -> None:
         (folder / f"kaart-{number}.toml").write_text(text, encoding="utf-8")
 
 
-def start(data: Path, file: Path) -> float:
-    """The seconds until the first screen is drawn."""
-    folders = {f"HRCYCLUS_{name}_DIR": str(data) for name in ("DATA", "STATE", "CONFIG")}
-    before = time.perf_counter()
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "hrcyclus", str(file)],
-        env={**os.environ, **folders, "TERM": "xterm-256color"},
-        dimensions=(40, 120),
-        timeout=60,
-    )
-    child.expect_exact(SHOWN)
-    took = time.perf_counter() - before
-    child.kill(signal.SIGTERM)
-    child.expect(pexpect.EOF)
-    child.close()
-    return took
-
-
 def main() -> int:
     """Print the ratio; 1 when the goal is missed."""
-    for folder in ("src", "plugins"):
-        compileall.compile_dir(ROOT / folder, quiet=2)
+    compile_all()
     with tempfile.TemporaryDirectory() as work:
-        file = Path(work) / "hr.toml"
-        file.write_text(f'format = "hrcyclus/1"\n[assessment]\norganisation = "{SHOWN}"\n')
+        command = [sys.executable, "-m", "hrcyclus", str(copy_example(Path(work)))]
         none, hundred = Path(work) / "none", Path(work) / "hundred"
         make_cards(hundred / "plugins")
-        ratios = [start(hundred, file) / start(none, file) for _ in range(RUNS)]
-    ratio = statistics.median(ratios)
-    low, *_rest, high = statistics.quantiles(ratios, n=4)
-    met = "met" if ratio <= GOAL else "missed"
-    print(f"start with {CARDS} cards against none: {ratio:.2f} ({low:.2f}-{high:.2f})")
-    print(f"goal: at most {GOAL}, {met}")
-    return ratio > GOAL
+
+        def start(home: Path) -> float:
+            environ = {**environment(home), "HRCYCLUS_DATA_DIR": str(home)}
+            return seconds_to_paint(command, SHOWN, environ)
+
+        start(hundred)
+        ratios = [start(hundred) / start(none) for _ in range(RUNS)]
+    return finish(__file__, [Figure(f"start with {CARDS} cards against none", ratios, GOAL)])
 
 
 if __name__ == "__main__":
