@@ -254,3 +254,125 @@ def test_a_terminal_shows_how_far_it_is(files, tmp_path):
     child.expect(r"\[#+-*\] \d+ of 30 files, \d+ a second, \d:\d\d left")
     child.expect("30 assessments")
     child.expect(pexpect.EOF)
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://x", ""])
+def test_a_cluster_that_is_not_there_is_a_line(hrcyclus, many, monkeypatch, address: str):
+    from hrcyclus.sharing.portfolio import cluster
+
+    monkeypatch.setattr(cluster, "PATIENCE", 0.5)
+    outcome = hrcyclus("portfolio", many, "--cluster", address)
+
+    assert (outcome.code, outcome.out) == (1, "")
+    assert len(outcome.err.splitlines()) == 1
+
+
+def test_workers_here_and_a_cluster_do_not_go_together(hrcyclus, many):
+    outcome = hrcyclus("portfolio", many, "--cluster", "tcp://127.0.0.1:1", "--workers", "2")
+
+    assert outcome.code == 2
+    assert "--workers and --cluster" in outcome.err
+
+
+@pytest.mark.parametrize("address", ["nonsense://x", "s3://me:secret@bucket/x", "a::s3://x"])
+def test_an_address_of_no_use_is_a_line(hrcyclus, address: str):
+    outcome = hrcyclus("portfolio", address)
+
+    assert (outcome.code, outcome.out) == (1, "")
+    assert len(outcome.err.splitlines()) == 1
+    assert "secret" not in outcome.err
+
+
+def test_a_folder_by_its_address_tells_the_same(hrcyclus, files):
+    by_address = hrcyclus("portfolio", f"file://{files}", "--by", "unit")
+
+    assert (by_address.code, by_address.err) == (0, "")
+    here = hrcyclus("portfolio", str(files), "--by", "unit")
+    assert by_address.out.replace("file://", "") == here.out.replace("file://", "")
+
+
+def test_an_unchanged_folder_is_known_as_a_whole(hrcyclus, many, monkeypatch):
+    from hrcyclus.sharing.portfolio import aggregate
+
+    settle(Path(many))
+    told = {one: hrcyclus("portfolio", many, "--by", one).out for one in ("unit", "year")}
+    # There is nothing to read, fold or merge.
+    monkeypatch.setattr(aggregate, "aggregate", None)
+
+    assert {one: hrcyclus("portfolio", many, "--by", one).out for one in told} == told
+
+
+@pytest.mark.parametrize("change", ["more", "less", "other", "touched", "unreadable"])
+def test_a_change_to_any_file_is_seen(hrcyclus, files, change: str):
+    folder = Path("few")
+    folder.mkdir()
+    some = sorted(files.rglob("*.toml"))
+    for one in some[:5]:
+        (folder / one.name).write_bytes(one.read_bytes())
+    settle(folder)
+    before = hrcyclus("portfolio", "few", "--format", "json").out
+    first = folder / some[0].name
+    match change:
+        case "more":
+            (folder / "more.toml").write_bytes(some[9].read_bytes())
+        case "less":
+            first.unlink()
+        case "other":
+            first.write_bytes(some[9].read_bytes())
+        case "touched":
+            first.touch()
+        case _:
+            first.write_bytes(b"x")
+
+    after = hrcyclus("portfolio", "few", "--format", "json")
+
+    assert after.out == hrcyclus("portfolio", "few", "--format", "json", "--no-cache").out
+    assert (after.out == before) == (change == "touched")
+    assert bool(after.err) == (change == "unreadable")
+
+
+def settle(folder: Path) -> None:
+    """As if the files were written a while ago."""
+    for one in folder.rglob("*.toml"):
+        os.utime(one, (1_700_000_000, 1_700_000_000))
+
+
+def hostile_folder() -> None:
+    """Files and folders with names and texts that would be obeyed if they were not shown."""
+    inner = Path("in") / "\x1b]0;x\x07\u202e[bold]<b>&\n=1+1"
+    inner.mkdir(parents=True)
+    text = "=HYPERLINK(1)<script>alert(1)</script>[red]\\u001b[2J\\u202e\\n@x"
+    for number, status in enumerate(["absent"] * 3 + ["present"] * 20):
+        (inner / f"=cmd|' x'!A{number}\x1b[31m\u2066.toml").write_text(
+            'format = "hrcyclus/1"\n[assessment]\n'
+            f'organisation = "{text}"\nunit = "{text}"\nrole = "{text}"\n'
+            f'[instruments.gesprek.checkpoints.organisatiedoel]\nstatus = "{status}"\n',
+            "utf-8",
+        )
+    (inner / "-bad\x9b<img src=x>.toml").write_text("format = x")
+
+
+@pytest.mark.parametrize("kind", ["text", "json", "csv", "html"])
+@pytest.mark.parametrize("by", ["unit", "role"])
+def test_hostile_names_are_shown_as_text_in_every_format(hrcyclus, kind: str, by: str):
+    hostile_folder()
+
+    outcome = hrcyclus("portfolio", "in", "--by", by, "--all", "--format", kind)
+
+    assert outcome.code == 0
+    printed = outcome.out.removeprefix("\ufeff").replace("\r\n", "\n")
+    for told in (printed, outcome.err):
+        assert all(line.isprintable() for line in told.split("\n"))
+    assert len(outcome.err.splitlines()) == 1
+    assert "HYPERLINK(1)" in printed
+    if kind == "csv":
+        rows = list(csv.reader(io.StringIO(printed)))
+        assert not [cell for row in rows for cell in row if cell.startswith(tuple("=+-@"))]
+    if kind == "html":
+        assert "<script" not in printed
+        assert "<img" not in printed
+        assert "&lt;script&gt;" in printed
+    if kind == "json":
+        found = json.loads(printed)
+        assert len(found["outliers"]["low"]["files"]) == 3
+        assert "\n" not in found["outliers"]["low"]["files"][0]["file"]

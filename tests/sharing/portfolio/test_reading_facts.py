@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from hrcyclus.model.instrument import Instrument
 from hrcyclus.plugin_host.host import load_plugins
-from hrcyclus.sharing.portfolio import reading
+from hrcyclus.sharing.portfolio import own_hand, reading
 from hrcyclus.sharing.portfolio.facts import Facts
 from hrcyclus.sharing.portfolio.own_hand import read_own_hand
 from hrcyclus.sharing.portfolio.plan import Plan, make_plan
@@ -80,6 +80,49 @@ def test_all_three_ways_give_the_same(assessments, plan, bundled):
         assert read_own_hand(text + "# seen\n") is None
         assert read_facts(text.encode() + b"# seen\n", "x", plan) == own
         assert slow_facts(text.encode(), "x", plan, Scoring(bundled, {})) == own
+
+
+def test_no_group_is_possessive():
+    """Python before 3.11.5 matches those wrongly, and the wrong ones in silence."""
+    for pattern in (own_hand._HEAD, own_hand._BLOCKS, own_hand._BARE_BLOCKS):
+        assert ")*+" not in pattern.pattern
+        assert ")?+" not in pattern.pattern
+        assert ")++" not in pattern.pattern
+        assert "(?>" not in pattern.pattern
+
+
+LINES = [
+    'note = "Ja"',
+    'note = "Ja \\"en\\" nee \\\\"',
+    'note = ""',
+    'note = "Ja\nNee"',
+    'note = "Ja"\nNee"',
+    'note = "Ja" "',
+    'note = "Ja""',
+    'note = "Ja"""',
+    'note = """"',
+    'note = """\nJa\n"""',
+    'note = """\n"""',
+    'note = """\nJa "en" nee"""',
+    'note = """\nJa\n""""',
+    'note = """\nJa \\"\\"\\" nee\n"""',
+    'note = """Ja"""',
+    'note = "\\"',
+    'note = "\\x"',
+    'evidence = [\n    "a",\n    "b \\" c",\n]',
+    'evidence = [\n    "a\n",\n]',
+    'evidence = [\n    "a""b",\n]',
+    "evidence = [\n]",
+]
+
+
+@pytest.mark.parametrize("escaped", [False, True])
+@pytest.mark.parametrize("line", LINES)
+def test_a_text_is_followed_to_its_very_end(line: str, escaped: bool):
+    more = '\n[instruments.gesprek.checkpoints.vrij]\nnote = "\\\\"\n' if escaped else ""
+    text = BASE.replace('note = "Niet overal."', line) + more
+
+    assert outcome(read_facts, text.encode()) == outcome(slow_facts, text.encode())
 
 
 @pytest.mark.parametrize("ending", ["", "# seen\n"])

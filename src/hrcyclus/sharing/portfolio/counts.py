@@ -6,6 +6,7 @@ parts or on which machines the files were read. What they hold does not grow wit
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -127,7 +128,7 @@ def merge_slices(one: Slice, other: Slice) -> Slice:
     """The counts of both."""
     return Slice(
         one.files + other.files,
-        array("I", map(add, one.tallies, other.tallies)),
+        _added(one.tallies, other.tallies),
         tuple(map(add, one.sums, other.sums)),
     )
 
@@ -189,6 +190,13 @@ def bin_of(figure: int) -> int:
 
 def _highest_first(one: Extreme) -> tuple[int, str, str, str]:
     return -one.figure, one.file, one.organisation, one.unit
+
+
+def _added(one: array[int], other: array[int]) -> array[int]:
+    """The sums of what stands at the same places."""
+    # As two large numbers they are added in one go: no sum is so large that it carries over.
+    total = int.from_bytes(one, sys.byteorder) + int.from_bytes(other, sys.byteorder)
+    return array("I", total.to_bytes(len(one) * one.itemsize, sys.byteorder))
 
 
 def _merged(one: Mapping, other: Mapping) -> dict:

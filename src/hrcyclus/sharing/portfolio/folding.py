@@ -71,6 +71,11 @@ class Folding:
         if figure <= WHOLE and (figure <= self._low or figure >= self._high):
             self._remember(Extreme(figure, file, facts.organisation, facts.unit))
 
+    @property
+    def number_unreadable(self) -> int:
+        """How many files could not be read so far."""
+        return self._number_unreadable
+
     def unreadable(self, file: str, reason: str) -> None:
         """Count a file that cannot be read."""
         self._number_unreadable += 1

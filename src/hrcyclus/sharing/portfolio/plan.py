@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from hrcyclus.model.cycle import PART_WEIGHT, Phase
 from hrcyclus.model.instrument import Checkpoint, Counts, Group, Instrument, Role, Rule
-from hrcyclus.sharing.portfolio.own_hand import spelt
+from hrcyclus.sharing.portfolio.own_hand import spelt, spelt_point
 
 PLAN = 1
 """Raised when facts are made in another way than before: what was cached is then read again."""
@@ -42,17 +42,17 @@ class CardPlan:
 class Plan:
     """The cards in their order. It is plain data, small enough to go to another process.
 
-    `places` has the place of each checkpoint by card and id, and `spelt` as our writer spells
-    them; `spelt_cards` how it spells the cards. `followers` are the places of what follows another
-    card. `scores` names each figure: overall, the phases, then every card with its
-    groups. `overall` and, for each phase, `phases` hold the places of cards with their weights.
-    `renames` are the cards with renamed ids, without their explanations. `key` is another one for
-    any other cards, or another way of counting.
+    `places` has the place of each checkpoint by card and id, and `spelt` by the name that our
+    writer gives its table; `spelt_cards` how it spells the cards. `followers` are the places of
+    what follows another card. `scores` names each figure: overall, the phases, then every card
+    with its groups. `overall` and, for each phase, `phases` hold the places of cards with their
+    weights. `renames` are the cards with renamed ids, without their explanations. `key` is another
+    one for any other cards, or another way of counting.
     """
 
     cards: Mapping[str, CardPlan]
     places: Mapping[tuple[str, str], int]
-    spelt: Mapping[tuple[str, str | None], int]
+    spelt: Mapping[str | None, int]
     spelt_cards: Mapping[str, str]
     followers: tuple[int, ...]
     scores: tuple[tuple[str, ...], ...]
@@ -77,7 +77,7 @@ def make_plan(instruments: Sequence[Instrument]) -> Plan:
     return Plan(
         cards=cards,
         places=places,
-        spelt={(spelt(card), spelt(point)): place for (card, point), place in places.items()},
+        spelt={spelt_point(*point): place for point, place in places.items()},
         spelt_cards={one.id: spelt(one.id) for one in instruments},
         followers=tuple(place for card in cards.values() for place, _index in card.follows),
         scores=tuple(_scores(instruments)),

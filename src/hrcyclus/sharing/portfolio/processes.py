@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable, Generator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from multiprocessing import get_context
 from typing import ParamSpec, TypeVar
 
 _Given = ParamSpec("_Given")
@@ -27,33 +25,34 @@ def workers_here() -> int:
 
 
 @contextmanager
-def processes(workers: int) -> Generator[ProcessPoolExecutor]:
+def processes(workers: int) -> Generator[Executor]:
     """So many processes; none is started before there is work for it.
 
     Ctrl-C is for this process alone: it ends the others, which do not finish what waits.
     """
-    executor = _Quiet(workers, mp_context=get_context("spawn"), initializer=_leave_ctrl_c)
+    executor = _WhenNeeded(workers)
     try:
         yield executor
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 
 
-class _Quiet(ProcessPoolExecutor):
-    """A process hears no Ctrl-C while it starts either, when it could not do without a
-    traceback."""
+class _WhenNeeded(Executor):
+    """Does not even import what processes take before there is work: often there is none."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._pool: Executor | None = None
 
     def submit(
         self, fn: Callable[_Given, _Result], /, *args: _Given.args, **kwargs: _Given.kwargs
     ) -> Future[_Result]:
-        if not hasattr(signal, "pthread_sigmask"):
-            return super().submit(fn, *args, **kwargs)
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            return super().submit(fn, *args, **kwargs)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if self._pool is None:
+            from hrcyclus.sharing.portfolio.process_pool import ProcessPool
 
+            self._pool = ProcessPool(self._workers)
+        return self._pool.submit(fn, *args, **kwargs)
 
-def _leave_ctrl_c() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)

@@ -144,16 +144,17 @@ def _plain_text(data: bytes) -> str:
 
 def _written_facts(written: Written, plan: Plan) -> Facts:
     """The facts of what our own writer wrote."""
-    codes = [_CODES.get(status) for status in written.statuses]
-    if None in codes or not _PRESENCES.keys() >= set(written.presences.values()):
-        raise _NotPlainError
+    try:
+        codes = [_CODES[status] for status in written.statuses]
+        presences_of = {name: _PRESENCES[one] for name, one in written.presences.items()}
+    except KeyError as error:
+        raise _NotPlainError from error
     statuses = bytearray([OPEN]) * plan.checkpoints
-    for place, code in zip(map(plan.spelt.get, written.points), codes, strict=True):
-        if place is not None and code is not None:
+    for name, code in zip(written.points, codes, strict=True):
+        place = plan.spelt.get(name)
+        if place is not None:
             statuses[place] = code
-    presences = {
-        id_: _PRESENCES[written.presences.get(name)] for id_, name in plan.spelt_cards.items()
-    }
+    presences = {id_: presences_of.get(name) for id_, name in plan.spelt_cards.items()}
     about = written.organisation, written.unit, written.role
     return _facts(plan, statuses, presences, written.date, about)
 

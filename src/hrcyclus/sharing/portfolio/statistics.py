@@ -181,6 +181,16 @@ def worst(points: Iterable[PointSpread], number: int) -> tuple[PointSpread, ...]
     return tuple(sorted(missing, key=lambda one: -(one.gap or 0))[:number])
 
 
+def group_slices(counts: Counts, by: By) -> Mapping[Name, Slice]:
+    """The counts of every group; they must have been told apart, but years always are."""
+    return _groups(counts, by)
+
+
+def overall_spread(slice_: Slice, plan: Plan) -> Spread:
+    """How the overall scores of some assessments are spread."""
+    return _Reader((), plan).spread(slice_, 0)
+
+
 class _Reader:
     """Reads what slices of one plan say."""
 

@@ -1,4 +1,7 @@
-"""Finding the assessments in folders, however large: nothing is kept of what was found."""
+"""Finding the assessments in folders, however large: nothing is kept of what was found.
+
+A folder may also be an address in an object store, given as text.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ _Told = Callable[[str, OSError], None]
 
 
 class Found(NamedTuple):
-    """A file where it stands, with what tells whether it has changed; times in nanoseconds."""
+    """A file where it stands, with what tells whether it has changed; times in nanoseconds.
+
+    Of an object in a store `ctime_ns` is a number that goes with its version.
+    """
 
     folder: str
     name: str
@@ -25,36 +31,63 @@ class Found(NamedTuple):
     def path(self) -> str:
         """The whole name."""
         # A Path takes as long as a look at the file itself.
+        if is_address(self.folder):
+            return f"{self.folder}/{self.name}"
         return f"{self.folder.rstrip(os.sep)}{os.sep}{self.name}"
 
 
-def find(places: Iterable[Path], told: _Told) -> Iterator[Found]:
+def is_address(place: str | Path) -> bool:
+    """Whether it is no folder here but an address, as s3://bucket/prefix is."""
+    # A Path never has two slashes in a row.
+    return "://" in str(place)
+
+
+def find(places: Iterable[Path | str], told: _Told) -> Iterator[Found]:
     """Every assessment in these folders and the folders in them, in no particular order.
 
     Hidden files and folders are passed by, and so are links and whatever is no regular file: no
     loop, no pipe. A place that stands in another one is not looked at twice. `told` hears which
     folders cannot be read.
     """
-    for folder in _outermost(places):
-        yield from _in_folder(folder, told)
+    for place in _outermost(places):
+        yield from _in_store(place, told) if is_address(place) else _in_folder(place, told)
 
 
-def count(places: Iterable[Path]) -> int:
+def count(places: Iterable[Path | str]) -> int:
     """How many files `find` would give, without looking at any of them."""
     number = 0
-    for folder in _outermost(places):
-        number += sum(len(names) for _folder, names in _names(folder, _ignore))
+    for place in _outermost(places):
+        if is_address(place):
+            number += sum(1 for _found in _in_store(place, _ignore))
+        else:
+            number += sum(len(names) for _folder, names in _names(place, _ignore))
     return number
 
 
-def _outermost(places: Iterable[Path]) -> list[str]:
+def _outermost(places: Iterable[Path | str]) -> list[str]:
     """The real places, without those that stand within another one."""
-    real = sorted({os.path.realpath(place) for place in places})
+    real = {
+        _without_end(str(place)) if is_address(place) else os.path.realpath(place)
+        for place in places
+    }
     kept: list[str] = []
-    for place in real:
-        if not any(place.startswith(one.rstrip(os.sep) + os.sep) for one in kept):
+    for place in sorted(real):
+        slash = "/" if is_address(place) else os.sep
+        if not any(place.startswith(one.rstrip(slash) + slash) for one in kept):
             kept.append(place)
     return kept
+
+
+def _without_end(address: str) -> str:
+    """An address without slashes at its end, but for those that begin it."""
+    protocol, mark, rest = address.partition("://")
+    return f"{protocol}{mark}{rest.rstrip('/') or rest[:1]}"
+
+
+def _in_store(address: str, told: _Told) -> Iterator[Found]:
+    from hrcyclus.sharing.portfolio.object_store import find_objects
+
+    return find_objects(address, told)
 
 
 def _in_folder(folder: str, told: _Told) -> Iterator[Found]:
