@@ -6,7 +6,9 @@ import json
 import subprocess
 import sys
 import zipfile
+from importlib import metadata
 from importlib.metadata import entry_points
+from pathlib import Path
 
 import pytest
 
@@ -84,6 +86,47 @@ def test_damaged_metadata_is_passed_by(site):
     broken.mkdir()
     (broken / "entry_points.txt").write_bytes(b"[hrcyclus]\n\xff\xfe\nno equals sign\nb = org_b\n")
     assert find_entry_points("hrcyclus") == [EntryPoint("b", "org_b", "b", "")]
+
+
+class Found(metadata.Distribution):
+    """A distribution that is nowhere on the path."""
+
+    def __init__(self, name: str, points: str | None) -> None:
+        self._name, self._points = name, points
+
+    def read_text(self, filename: str) -> str | None:
+        if filename == "METADATA":
+            return f"Name: {self._name}\nVersion: 1.0\n"
+        if self._points is None:
+            raise UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte")
+        return self._points if filename == "entry_points.txt" else None
+
+    def locate_file(self, path: object) -> Path:
+        return Path(str(path))
+
+
+def test_what_another_finder_can_t_read_is_passed_by(site, monkeypatch):
+    class Finder:
+        def find_spec(self, *_arguments: object) -> None:
+            return None
+
+        def find_distributions(self, _context: object = None) -> list[Found]:
+            good = Found("org-good", "[hrcyclus]\na = org_a\n[other]\nb = org_b\n")
+            return [Found("org-bad", None), good, good]
+
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, Finder()])
+    found = [one for one in find_entry_points("hrcyclus") if one.distribution == "org-good"]
+    assert found == [EntryPoint("a", "org_a", "org-good", "1.0")]
+
+
+def test_the_backport_of_the_standard_finder_changes_nothing(site, monkeypatch):
+    class Backport:
+        find_distributions = None
+
+    Backport.__module__ = "importlib_metadata"
+    before = find_entry_points("hrcyclus")
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, Backport()])
+    assert find_entry_points("hrcyclus") == before
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_a_parser_that_runs_out_of_stack_is_a_problem(monkeypatch):
         raise RecursionError
 
     monkeypatch.setattr(tomllib, "loads", deep)
-    assert "not valid TOML" in problem_of(parse_toml, "a = 1", "a.toml").what
+    assert "not valid TOML" in problem_of(parse_toml, "a = {}", "a.toml").what
 
 
 def test_the_bounds_leave_room():

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
+import signal
 import threading
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from hrcyclus.store import atomic
 from hrcyclus.store.lock import Holder, acquire
@@ -264,7 +266,7 @@ async def test_painting_does_not_wait_for_the_disk(open_app, empty_file, monkeyp
     async with open_app(empty_file) as opened:
         await opened.turn_to("vitaliteit")
         opened.app.post_message(_key("1"))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             await opened.until(lambda: opened.card.picker.status == "present")
         assert not go_on.is_set()
         go_on.set()
@@ -303,3 +305,19 @@ async def test_no_unfinished_file_is_left_behind(open_app, empty_file):
         await opened.quit()
 
     assert [one.name for one in empty_file.parent.iterdir()] == [empty_file.name]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="needs signals")
+async def test_what_is_on_its_way_to_the_answers_is_saved_at_a_signal(
+    open_app, empty_file, written, monkeypatch
+):
+    async with open_app(empty_file) as opened:
+        await opened.turn_to("vitaliteit", "verzuim")
+        await opened.press("a")
+        monkeypatch.setattr(opened.app.ending, "make_sure", lambda: None)
+        opened.app.screen.query_one("#action-text", Input).value = "Een verzuimbeleid maken"
+        signal.raise_signal(signal.SIGHUP)
+        await opened.until(lambda: opened.has_quit)
+
+    answer = written(empty_file).of("vitaliteit").answer("verzuim")
+    assert answer.action.text == "Een verzuimbeleid maken"

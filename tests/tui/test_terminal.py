@@ -2,97 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
-import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hrcyclus.i18n import in_language, set_language
 from hrcyclus.model.assessment import Answer, Status, with_answer
-from hrcyclus.model.instrument import Instrument, Role
+from hrcyclus.model.instrument import Role
 from hrcyclus.store.assessment_file import read_assessment
+from hrcyclus.tui.card_unfinished import kept
 
-pexpect = pytest.importorskip("pexpect", reason="needs a pseudo-terminal")
+pytest.importorskip("pexpect", reason="needs a pseudo-terminal")
 
 RIGHT, DOWN, ENTER = "\x1b[C", "\x1b[B", "\r"
-ALTERNATE_SCREEN_OFF = "\x1b[?1049l"
 UNBOUND = "§"
 """A letter that is no key of any command."""
-
-
-class Terminal:
-    """HRcyclus in a terminal of 80 by 24."""
-
-    def __init__(self, *arguments: str) -> None:
-        environment = {
-            **{name: value for name, value in os.environ.items() if name != "NO_COLOR"},
-            "TERM": "xterm-256color",
-            "LANG": "nl_NL.UTF-8",
-            "LC_ALL": "nl_NL.UTF-8",
-        }
-        self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "hrcyclus", *arguments],
-            dimensions=(24, 80),
-            encoding="utf-8",
-            env=environment,
-            timeout=20,
-        )
-        self.child.delaybeforesend = None
-
-    def press(self, keys: str) -> None:
-        self.child.send(keys)
-
-    def sees(self, text: str) -> None:
-        """Wait until a text is drawn."""
-        self.child.expect_exact(text)
-
-    def sees_answered(self, answered: int, applicable: int) -> None:
-        """Wait until the score shows how much is answered."""
-        self.child.expect(rf"(?<!\d){answered}/{applicable}(?!\d)")
-
-    def sees_card(self, card: Instrument) -> None:
-        """Wait until the points of a card are drawn."""
-        self.sees(first_words(card))
-
-    def press_until_seen(self, key: str, text: str) -> None:
-        """Press a key that does no harm twice, until a text is drawn."""
-        for _attempt in range(20):
-            self.press(key)
-            if self.child.expect_exact([text, pexpect.TIMEOUT], timeout=0.5) == 0:
-                return
-        raise AssertionError(f"never saw {text!r}")
-
-    def signal(self, number: int) -> None:
-        self.child.kill(number)
-
-    def ends(self) -> str:
-        """Wait for the end, which must be a clean one; gives the last that was drawn."""
-        self.child.expect(pexpect.EOF)
-        last = self.child.before
-        self.child.close()
-        assert self.child.signalstatus is None
-        assert self.child.exitstatus == 0, last
-        assert "Traceback" not in last
-        assert ALTERNATE_SCREEN_OFF in last
-        return last
-
-
-@pytest.fixture
-def terminal() -> Iterator[Callable[..., Terminal]]:
-    started: list[Terminal] = []
-
-    def start(*arguments: str | Path) -> Terminal:
-        started.append(Terminal(*map(str, arguments)))
-        return started[-1]
-
-    yield start
-    for one in started:
-        one.child.close(force=True)
 
 
 @pytest.fixture
@@ -101,13 +27,8 @@ def applicable(plugins) -> int:
     return sum(len(one.checkpoints) for one in plugins.instruments if one.role is Role.INSTRUMENT)
 
 
-def first_words(card: Instrument) -> str:
-    """How the first point of a card begins: so much stands on one line."""
-    return in_language(next(card.all_checkpoints()).text)[:12].rstrip()
-
-
 @pytest.fixture
-def on_card(terminal, empty_file, plugins) -> Terminal:
+def on_card(terminal, empty_file, plugins) -> Any:
     """On the first card, by keys."""
     app = terminal(empty_file)
     *_others, context = cards = plugins.instruments
@@ -156,7 +77,7 @@ def test_a_card_is_reached_along_the_map(terminal, empty_file, plugins, applicab
     app.sees(in_language(cards["gesprek"].title))
     app.press(DOWN)
     app.sees(in_language(cards["opleiding"].title))
-    app.press_until_seen(ENTER, first_words(cards["opleiding"]))
+    app.press_until_seen(ENTER, app.first_words(cards["opleiding"]))
     app.press("2")
     app.sees_answered(1, applicable)
     app.press("q")
@@ -195,6 +116,36 @@ def test_a_signal_while_writing_finds_the_note_in_the_file(on_card, empty_file, 
     assert UNBOUND in answer.note
 
 
+@SIGNALS
+def test_a_signal_while_agreeing_an_action_finds_it_in_the_file(on_card, empty_file, number):
+    on_card.press("a")
+    on_card.press_until_seen(UNBOUND, UNBOUND)
+    on_card.signal(number)
+    on_card.ends()
+
+    (answer,) = read_assessment(empty_file).assessment.of("werving").checkpoints.values()
+    assert UNBOUND in answer.action.text
+
+
+@SIGNALS
+def test_a_signal_while_writing_a_card_keeps_it_for_the_next_time(
+    terminal, empty_file, plugins, number
+):
+    app = terminal(empty_file)
+    app.sees(in_language(plugins.instruments[0].title))
+    app.press("I")
+    app.sees("Met HRcyclus meegeleverd")
+    app.press("n")
+    app.press_until_seen(UNBOUND, UNBOUND)
+    app.signal(number)
+    app.ends()
+
+    card = kept(None)
+    assert card is not None
+    assert UNBOUND in in_language(card.title)
+    assert read_assessment(empty_file).assessment.instruments == {}
+
+
 def test_a_terminal_that_is_gone_ends_the_app_even_when_nothing_can_be_saved(
     on_card, empty_file, applicable
 ):
@@ -226,8 +177,7 @@ def test_without_a_file_the_start_screen_opens_and_quits(terminal):
 def test_a_file_that_can_t_be_read_is_one_line_and_no_screen(terminal, empty_file):
     empty_file.write_text("format = ", encoding="utf-8")
     app = terminal(empty_file)
-    app.child.expect(pexpect.EOF)
-    told = app.child.before.strip()
+    told = app.child.read().strip()
     app.child.close()
     assert app.child.exitstatus == 1
     assert "\n" not in told

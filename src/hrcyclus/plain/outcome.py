@@ -1,21 +1,21 @@
-"""How a command ends: whatever goes wrong is a line on standard error and an exit code."""
+"""How a command ends: what click and the commands themselves object to is told in a line too."""
 
 from __future__ import annotations
-
-import io
-import os
-import sys
 
 import click
 
 from hrcyclus.i18n import _
+from hrcyclus.plain.conclusion import DONE, FALLS_SHORT, INTERRUPTED, WRONG_USAGE, conclude
 from hrcyclus.plain.output import filled, tell
-from hrcyclus.store.problem import FileError
 
-DONE, FALLS_SHORT, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
-"""Exit codes: the work is done, the input falls short, the command is not understood, Ctrl-C."""
-
-_STDOUT = 1
+__all__ = [
+    "DONE",
+    "FALLS_SHORT",
+    "INTERRUPTED",
+    "WRONG_USAGE",
+    "InputFallsShortError",
+    "run",
+]
 
 
 class InputFallsShortError(click.ClickException):
@@ -26,25 +26,7 @@ class InputFallsShortError(click.ClickException):
 
 def run(command: click.Command, name: str, arguments: list[str]) -> int:
     """Do what the arguments ask of a command; gives the exit code of the process."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A terminal that lacks a letter shows a question mark, where Python would stop.
-            stream.reconfigure(errors="replace")
-    try:
-        code = _outcome(command, name, arguments)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        # Who reads has seen enough; without this Python complains when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), _STDOUT)
-        return DONE
-    except OSError as error:
-        message = error.strerror or str(error)
-        tell(filled("{place}: {message}", place=error.filename or name, message=message))
-        return FALLS_SHORT
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    return code
+    return conclude(name, lambda: _outcome(command, name, arguments))
 
 
 def _outcome(command: click.Command, name: str, arguments: list[str]) -> int:
@@ -53,10 +35,6 @@ def _outcome(command: click.Command, name: str, arguments: list[str]) -> int:
             return command.invoke(context)
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except FileError as error:
-        for problem in error.problems:
-            tell(str(problem))
-        return FALLS_SHORT
     except click.UsageError as error:
         asked = error.ctx.command_path.strip() if error.ctx else name
         wrong = _("{what} (see {command} --help)")

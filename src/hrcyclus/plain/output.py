@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-import click
-
 from hrcyclus.store.cleaning import clean
 
 
@@ -17,13 +15,13 @@ def filled(message: str, /, **values: object) -> str:
 
 def tell(message: str) -> None:
     """A message of one line, beside the data."""
-    click.echo(message, err=True)
+    _echo(message, err=True)
 
 
 def print_lines(lines: Iterable[str]) -> None:
     """Data as lines."""
     for line in lines:
-        click.echo(line)
+        _echo(line)
 
 
 def print_json(value: object) -> None:
@@ -31,4 +29,11 @@ def print_json(value: object) -> None:
     import json
 
     unicode = (sys.stdout.encoding or "").lower() in ("utf-8", "utf8")
-    click.echo(json.dumps(value, ensure_ascii=not unicode, indent=2, allow_nan=False))
+    _echo(json.dumps(value, ensure_ascii=not unicode, indent=2, allow_nan=False))
+
+
+def _echo(text: str, *, err: bool = False) -> None:
+    # The app starts without click, and has hardly ever anything to say here.
+    import click
+
+    click.echo(text, err=err)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from hrcyclus.i18n import _
 from hrcyclus.model.instrument import Instrument
+from hrcyclus.model.value import value
 from hrcyclus.plugin_host.card_file import CARD_FILE, NewerCardError, read_card, refuse_newer
 from hrcyclus.plugin_host.drop_in import DropIn, find_drop_ins
 from hrcyclus.plugin_host.entry_points import EntryPoint, find_entry_points
@@ -21,7 +21,7 @@ from hrcyclus.store.trust import NOTHING_TRUSTED, Trust, TrustList
 Door: TypeAlias = Literal["bundled", "installed", "drop-in"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Candidate:
     """A plugin that is there but not loaded.
 

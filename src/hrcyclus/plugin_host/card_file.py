@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,13 +91,16 @@ def load_card(module_name: str) -> Instrument:
 
     Raises FileError with all that is wrong in it.
     """
+    import rtoml
+
     data, file = read_package_data(module_name, CARD_FILE)
     try:
         # The limits of parse_toml are for files from anywhere; this one is part of code that runs
-        # already, and looking it over first would take half as long again at every start.
+        # already. The quicker parser takes it at every start, and what it refuses is told by the
+        # other one.
         text = data.decode("utf-8")
-        source = TomlSource(tomllib.loads(text), file, text)
-    except (ValueError, RecursionError):
+        source = TomlSource(rtoml.loads(text), file, text)
+    except ValueError:
         source = parse_toml(data, file)
     return _card(source)
 

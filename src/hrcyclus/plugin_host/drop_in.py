@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from hrcyclus.i18n import _
+from hrcyclus.model.value import value
 from hrcyclus.plugin_host.card_file import CARD_FILE
 from hrcyclus.store.data_folder import user_data_dir
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DropIn:
     """What stands in a plugins folder under a name.
 

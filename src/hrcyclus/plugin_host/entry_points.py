@@ -10,15 +10,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
 from importlib import import_module
 from importlib.machinery import PathFinder
 from pathlib import Path
 
+from hrcyclus.model.value import value
+
 _SUFFIXES = (".dist-info", ".egg-info")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EntryPoint:
     """One entry point, `name = value`, and the distribution that declares it."""
 
@@ -43,10 +45,7 @@ class EntryPoint:
 
 def find_entry_points(group: str) -> list[EntryPoint]:
     """The entry points of a group. Of two copies of a distribution the first on the path counts."""
-    if any(
-        hasattr(finder, "find_distributions") and finder is not PathFinder
-        for finder in sys.meta_path
-    ):
+    if any(_looks_elsewhere(finder) for finder in sys.meta_path):
         return _by_metadata(group)
     try:
         return list(_in_folders(group))
@@ -54,18 +53,31 @@ def find_entry_points(group: str) -> list[EntryPoint]:
         return _by_metadata(group)
 
 
-def _by_metadata(group: str) -> list[EntryPoint]:
-    from importlib.metadata import entry_points
+def _looks_elsewhere(finder: object) -> bool:
+    """Whether it may know distributions that are no plain folders on the path."""
+    # The backport of importlib.metadata, which others may have imported, knows no more than it.
+    known = finder is PathFinder or type(finder).__module__ == "importlib_metadata"
+    return hasattr(finder, "find_distributions") and not known
 
-    return [
-        EntryPoint(
-            point.name,
-            point.value,
-            point.dist.name if point.dist else "",
-            point.dist.version if point.dist else "",
-        )
-        for point in entry_points(group=group)
-    ]
+
+def _by_metadata(group: str) -> list[EntryPoint]:
+    from importlib.metadata import distributions
+
+    found: list[EntryPoint] = []
+    seen: set[str] = set()
+    for distribution in distributions():
+        # Another finder than Python's own may raise whatever it likes about damaged metadata.
+        with suppress(Exception):
+            name, version = distribution.name, distribution.version
+            if name in seen:
+                continue
+            seen.add(name)
+            found += [
+                EntryPoint(point.name, point.value, name, version)
+                for point in distribution.entry_points
+                if point.group == group
+            ]
+    return found
 
 
 def _in_folders(group: str) -> Iterator[EntryPoint]:
@@ -77,10 +89,10 @@ def _in_folders(group: str) -> Iterator[EntryPoint]:
             if distribution in seen:
                 continue
             seen.add(distribution)
-            info = Path(folder, name)
-            declared = _text(info / "entry_points.txt")
+            info = f"{folder or '.'}{os.sep}{name}"
+            declared = _text(f"{info}{os.sep}entry_points.txt")
             if header in declared:
-                said = _name_and_version(info)
+                said = _name_and_version(Path(info))
                 for point, value in _section(declared, header):
                     yield EntryPoint(point, value, *said)
 
@@ -127,8 +139,10 @@ def _name_and_version(info: Path) -> tuple[str, str]:
     return said.get("name") or _normalised(info.name), said.get("version", "")
 
 
-def _text(path: Path) -> str:
+def _text(path: Path | str) -> str:
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        # A path object for each would take as long as reading it.
+        with open(path, encoding="utf-8", errors="replace") as stream:  # noqa: PTH123
+            return stream.read()
     except OSError:
         return ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import sys
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from typing import TypeVar
+from contextlib import contextmanager
+from typing import TextIO, TypeVar
 
 from hrcyclus.i18n import _
 from hrcyclus.store.cleaning import clean
@@ -15,8 +16,6 @@ from hrcyclus.store.problem import FileError
 _Result = TypeVar("_Result")
 
 LONGEST_REASON = 300
-
-_one_at_a_time = threading.RLock()
 
 
 class PluginError(Exception):
@@ -35,7 +34,7 @@ def guarded(work: Callable[[], _Result], *, strict: bool = False) -> _Result:
     because that is the user's. With `strict` everything passes.
     """
     try:
-        with _output_held_back():
+        with _held_back.meanwhile():
             return work()
     except (KeyboardInterrupt, PluginError):
         raise
@@ -61,13 +60,41 @@ def reason_of(failure: BaseException) -> str:
     return reason if len(reason) <= LONGEST_REASON else reason[: LONGEST_REASON - 1] + "…"
 
 
-@contextmanager
-def _output_held_back() -> Generator[None]:
-    """Discards what is printed meanwhile. The streams belong to the whole process, hence the lock:
-    two threads that restored them in the wrong order would leave the application mute."""
-    nowhere = io.TextIOWrapper(io.BufferedWriter(_Nowhere()), encoding="utf-8", errors="replace")
-    with _one_at_a_time, redirect_stdout(nowhere), redirect_stderr(nowhere):
-        yield
+class _HeldBack:
+    """What is printed while any plugin is at work is discarded.
+
+    The streams belong to the whole process. They are taken away when the first of several plugins
+    begins and given back when the last has ended: were each to give back what it found, the
+    application would be mute when they overlap. None waits for another, since one may be slow.
+    """
+
+    def __init__(self) -> None:
+        self._counting = threading.Lock()
+        self._at_work = 0
+        self._before: tuple[TextIO, TextIO] | None = None
+
+    @contextmanager
+    def meanwhile(self) -> Generator[None]:
+        with self._counting:
+            if not self._at_work:
+                self._before = sys.stdout, sys.stderr
+                sys.stdout = sys.stderr = _nowhere()
+            self._at_work += 1
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._at_work -= 1
+                if not self._at_work and self._before is not None:
+                    sys.stdout, sys.stderr = self._before
+                    self._before = None
+
+
+_held_back = _HeldBack()
+
+
+def _nowhere() -> TextIO:
+    return io.TextIOWrapper(io.BufferedWriter(_Nowhere()), encoding="utf-8", errors="replace")
 
 
 class _Nowhere(io.RawIOBase):

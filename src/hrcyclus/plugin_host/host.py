@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -17,6 +17,7 @@ from hrcyclus.i18n import _
 from hrcyclus.model.cycle import Part, Phase
 from hrcyclus.model.instrument import Instrument, Role
 from hrcyclus.model.scoring import Scorer
+from hrcyclus.model.value import value
 from hrcyclus.plugin_host import hookspecs
 from hrcyclus.plugin_host.candidates import Candidate, CardPlugin, Door, find_candidates
 from hrcyclus.plugin_host.card_file import NewerCardError
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 State: TypeAlias = Literal["loaded", "disabled", "conflict", "failed"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PluginInfo:
     """What became of a plugin.
 
@@ -54,7 +55,7 @@ class PluginInfo:
     trust: Trust | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PluginSet:
     """What the plugins contribute, and the plugins themselves, left out and failed ones included.
 

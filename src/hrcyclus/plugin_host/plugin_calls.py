@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from types import CoroutineType, MappingProxyType
 from typing import TYPE_CHECKING, cast
 
@@ -12,6 +13,7 @@ from hrcyclus.i18n import _
 from hrcyclus.model.assessment import InstrumentAnswers
 from hrcyclus.model.instrument import Instrument
 from hrcyclus.model.scoring import Score, Scorer, ScoringError
+from hrcyclus.model.value import value
 from hrcyclus.plugin_host.guard import PluginError, guarded
 from hrcyclus.plugin_host.hookspecs import HOOKS, PROJECT
 from hrcyclus.plugin_host.validate import validated_instrument, validated_score
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from hrcyclus.model.export import Exporter
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Contribution:
     """What a plugin brings: an instrument, with its own scoring where it has one, and exporters."""
 
@@ -117,8 +119,20 @@ def _scorer(manager: pluggy.PluginManager, plugin: object, *, strict: bool = Fal
     return score
 
 
+class HooksError(PluginError):
+    """Hooks that would never be called. `problems` are all that were found, a line each."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        reason = problems[0]
+        if len(problems) > 1:
+            reason += " " + _("(and {number} more)").format(number=len(problems) - 1)
+        super().__init__(reason)
+        self.problems = tuple(problems)
+
+
 def _implemented_hooks(manager: pluggy.PluginManager, plugin: object) -> frozenset[str]:
     hooks: set[str] = set()
+    problems: list[str] = []
     for name in dir(plugin):
         if name.startswith("__"):
             continue
@@ -128,11 +142,13 @@ def _implemented_hooks(manager: pluggy.PluginManager, plugin: object) -> frozens
             if hook in HOOKS:
                 hooks.add(hook)
             elif not options.get("optionalhook"):
-                raise PluginError(_no_such_hook(hook))
+                problems.append(_no_such_hook(hook))
         elif name in HOOKS:
-            raise PluginError(_("{hook} is not marked with @hookimpl").format(hook=name))
+            problems.append(_("{hook} is not marked with @hookimpl").format(hook=name))
         elif name.startswith(f"{PROJECT}_") and callable(getattr(plugin, name)):
-            raise PluginError(_no_such_hook(name))
+            problems.append(_no_such_hook(name))
+    if problems:
+        raise HooksError(problems)
     if not hooks:
         raise PluginError(_("it has no hook: expected {hook}").format(hook=HOOKS[0]))
     return frozenset(hooks)

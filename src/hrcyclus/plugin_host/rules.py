@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from hrcyclus.i18n import _
 from hrcyclus.model.bilingual import Bilingual
@@ -23,6 +22,7 @@ from hrcyclus.model.instrument import (
     Role,
     TableBlock,
 )
+from hrcyclus.model.value import value
 from hrcyclus.store.problem import KeyPath, key_text, quoted
 
 LONGEST_ID = 100
@@ -31,7 +31,7 @@ _INSTRUMENT_ID = re.compile(r"[a-z0-9-]+")
 _ITEM_ID = re.compile(r"[a-z0-9.-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BrokenRule:
     """Where in the card (`groups[1].checkpoints[2].id`), what is wrong, and how to mend it."""
 

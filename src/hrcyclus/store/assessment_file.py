@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from hrcyclus.i18n import _, ngettext
@@ -19,6 +19,7 @@ from hrcyclus.model.assessment import (
     Status,
     without,
 )
+from hrcyclus.model.value import value
 from hrcyclus.store.atomic import Fingerprint, fingerprint_of
 from hrcyclus.store.fields import Fields, shown
 from hrcyclus.store.problem import FileError, KeyPath, Problem
@@ -41,7 +42,7 @@ FORMAT = 1
 _FORMAT_NAME = re.compile(r"hrcyclus/([1-9][0-9]{0,8})")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Loaded:
     """An assessment as it was read.
 

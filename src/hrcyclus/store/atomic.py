@@ -6,10 +6,10 @@ import contextlib
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
+from hrcyclus.model.value import value
 from hrcyclus.store.regular_file import LARGEST, OPEN_FOR_READING
 from hrcyclus.store.unfinished import unfinished_file
 
@@ -19,7 +19,7 @@ _CANNOT_SYNC = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 """What file systems answer, mostly those of a network, that cannot be told to write at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fingerprint:
     """What a file was at one moment. Equal fingerprints: nobody has touched it since.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hrcyclus.i18n import _
 from hrcyclus.model.bilingual import LANGUAGES, Language
+from hrcyclus.model.value import value
 from hrcyclus.store.problem import FileError, Problem, quoted
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ LONGEST_DELAY = 10.0
 """Seconds a change may wait at most before it is saved."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Config:
     """The preferences of one user.
 

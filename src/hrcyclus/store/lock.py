@@ -19,6 +19,7 @@ from zlib import crc32
 
 from hrcyclus.i18n import _
 from hrcyclus.store.cleaning import clean
+from hrcyclus.store.moment import here, now_here
 from hrcyclus.store.problem import FileError
 from hrcyclus.store.process import is_running, this_host
 from hrcyclus.store.regular_file import read_regular_file
@@ -216,7 +217,7 @@ def _holder(path: Path, *, alive: bool | None = None) -> Holder:
     try:
         found: object = json.loads(_read(holder_file(path)))
         record = cast("dict[str, object]", found) if isinstance(found, dict) else {}
-        since = datetime.datetime.fromisoformat(str(record.get("since"))).astimezone()
+        since = here(datetime.datetime.fromisoformat(str(record.get("since"))))
     except (ValueError, OverflowError, OSError, RecursionError):
         return Holder(alive=alive)
     pid = record.get("pid")
@@ -238,7 +239,7 @@ def _own_record() -> bytes:
         "user": _user(),
         "host": this_host(),
         "pid": os.getpid(),
-        "since": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
+        "since": now_here().isoformat(timespec="seconds"),
     }
     return (json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8", "replace")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from hrcyclus.model.value import value
 from hrcyclus.store.cleaning import clean
 
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -15,10 +15,10 @@ _LONGEST_FILE = 160
 _LONGEST_KEY = 120
 _LONGEST_SENTENCE = 240
 
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_BARE_KEY = r"[A-Za-z0-9_-]+"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Problem:
     """One thing that is wrong; `line` and `column` count from 1. str() is one safe line of it.
 
@@ -63,7 +63,7 @@ def key_text(path: KeyPath) -> str:
         if isinstance(part, int):
             text += f"[{part + 1}]"
             continue
-        name = part if _BARE_KEY.fullmatch(part) else quoted(part)
+        name = part if re.fullmatch(_BARE_KEY, part) else quoted(part)
         text += f".{name}" if text else name
     return text
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hrcyclus.i18n import _
 from hrcyclus.store.regular_file import LARGEST
-from hrcyclus.store.toml_scan import MOST_KEYS, OutOfBoundsError, scan
 
 _SHORTEST_VALUE = 2
 """Characters of a value in an array, its comma included: less text holds no more than allowed."""
@@ -16,6 +15,8 @@ def why_unreadable(text: str) -> str:
         return _("more than the {most} MiB that a file can hold; shorten a note").format(
             most=LARGEST // (1024 * 1024)
         )
+    from hrcyclus.store.toml_scan import MOST_KEYS, OutOfBoundsError, scan
+
     if len(text) > _SHORTEST_VALUE * MOST_KEYS:
         try:
             scan(text)

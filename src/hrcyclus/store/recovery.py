@@ -18,6 +18,7 @@ from zlib import crc32
 from hrcyclus.model.assessment import Assessment
 from hrcyclus.store.assessment_file import parse_assessment, write_toml
 from hrcyclus.store.atomic import Fingerprint, save_text
+from hrcyclus.store.moment import here, now_here
 from hrcyclus.store.problem import FileError
 from hrcyclus.store.process import is_running, this_host
 from hrcyclus.store.regular_file import read_regular_file
@@ -59,7 +60,7 @@ def keep(
 
     record = {
         "file": _name_of(file),
-        "since": datetime.datetime.now().astimezone().isoformat(),
+        "since": now_here().isoformat(),
         "base": base and [base.size, base.checksum],
         "host": this_host(),
         "pid": os.getpid(),
@@ -133,7 +134,7 @@ def _read_mark(place: Path) -> Kept | None:
             return None
         record = cast("dict[str, object]", found)
         file = record.get("file")
-        since = datetime.datetime.fromisoformat(str(record.get("since"))).astimezone()
+        since = here(datetime.datetime.fromisoformat(str(record.get("since"))))
     except (FileError, ValueError, OverflowError, RecursionError):
         return None
     if not isinstance(file, str) or not file or "\0" in file or _still_runs(record):

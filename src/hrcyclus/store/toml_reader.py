@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,11 +12,10 @@ from typing import NoReturn
 from hrcyclus.i18n import _
 from hrcyclus.store.problem import FileError, KeyPath, Problem
 from hrcyclus.store.regular_file import LARGEST, read_regular_file, refuse_too_large
-from hrcyclus.store.toml_scan import OutOfBoundsError, scan
+from hrcyclus.store.toml_plain import plain_toml
 
-_PARSER_MESSAGE = re.compile(
-    r"(?P<reason>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)",
-    re.DOTALL,
+_PARSER_MESSAGE = (
+    r"(?P<reason>(?s:.*)) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)"
 )
 _WIDE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
@@ -43,6 +41,8 @@ class TomlSource:
         around it; None when that is the whole file.
         """
         if self._offsets is None:
+            from hrcyclus.store.toml_scan import scan
+
             self._offsets = scan(self._text)
             self._line_ends = [match.start() for match in re.finditer("\n", self._text)]
         for length in range(len(keys), 0, -1):
@@ -67,20 +67,32 @@ def parse_toml(text_or_bytes: str | bytes, file: str, largest: int = LARGEST) ->
         # What is wrong with the text is then found in one way only.
         text_or_bytes = text_or_bytes.encode("utf-8", "surrogatepass")
     refuse_too_large(len(text_or_bytes), file, largest)
-    text = _decoded(text_or_bytes, file)
+    if plain := plain_toml(text_or_bytes):
+        data, text = plain
+    else:
+        text = _decoded(text_or_bytes, file)
+        data = _parsed(text, file)
+    return TomlSource(data, file, text)
+
+
+def _parsed(text: str, file: str) -> dict[str, object]:
+    # Most starts do without the parser of the standard library, and without what guards it.
+    import tomllib
+
+    from hrcyclus.store.toml_scan import OutOfBoundsError, scan
+
     try:
         scan(text)
     except OutOfBoundsError as bound:
         line, column = _place(text, bound.offset)
         raise FileError(Problem(bound.what, file=file, line=line, column=column)) from None
     try:
-        data = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise FileError(_parser_problem(str(error), text, file)) from error
     except (ValueError, OverflowError, RecursionError) as error:
         # Not of the grammar: a number or a date beyond what Python can hold, say.
         raise FileError(_not_toml(type(error).__name__, file=file)) from error
-    return TomlSource(data, file, text)
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -117,7 +129,7 @@ def _save_as_utf8() -> str:
 
 
 def _parser_problem(message: str, text: str, file: str) -> Problem:
-    match = _PARSER_MESSAGE.fullmatch(message)
+    match = re.fullmatch(_PARSER_MESSAGE, message)
     if match is None:
         return _not_toml(message, file=file)
     if match["line"] is None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from pathlib import Path
 from typing import cast
 
 from hrcyclus.i18n import _
+from hrcyclus.model.value import value
 from hrcyclus.store.atomic import save_text
 from hrcyclus.store.data_folder import user_data_dir
 from hrcyclus.store.problem import FileError, Problem
@@ -43,7 +44,7 @@ class Trust(Enum):
         return self is Trust.GIVEN
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Code:
     """What stands in a folder: the bytes of its files by their path within it, parts joined by
     `/`, and the digest that they come down to. What tools leave behind is left out."""
@@ -53,7 +54,7 @@ class Code:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TrustList:
     """The digest of each trusted folder by its absolute path. `trouble` says in one line why the
     list could not be read: then nothing is trusted."""

@@ -17,7 +17,7 @@ UNFINISHED_SUFFIX = ".hrcyclus-tmp"
 _SURELY_OVER = 24 * 3600
 """Seconds after which no one can still be writing."""
 
-_WHO = re.compile(r"([0-9]{1,10})-([0-9a-f]{8})-[0-9a-f]+" + re.escape(UNFINISHED_SUFFIX))
+_WHO = r"([0-9]{1,10})-([0-9a-f]{8})-[0-9a-f]+" + re.escape(UNFINISHED_SUFFIX)
 
 
 def unfinished_file(target: Path) -> Path:
@@ -51,7 +51,7 @@ def _beginning(target: Path) -> str:
 
 
 def _is_left_behind(one: os.DirEntry[str], who: str) -> bool:
-    match = _WHO.fullmatch(who)
+    match = re.fullmatch(_WHO, who)
     if match and match[2] == _this_host() and is_running(int(match[1])) is False:
         return True
     try:

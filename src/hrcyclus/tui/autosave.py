@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +13,7 @@ from textual.timer import Timer
 
 from hrcyclus.i18n import _
 from hrcyclus.model.assessment import Assessment
+from hrcyclus.model.value import value
 from hrcyclus.store.assessment_file import write_toml
 from hrcyclus.store.atomic import Fingerprint, fingerprint, save_text
 from hrcyclus.store.cleaning import clean
@@ -44,7 +44,7 @@ class SaveState(Enum):
     READ_ONLY = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Saving:
     """The state of saving, with the reason when it failed."""
 
@@ -110,8 +110,10 @@ class Autosave:
             self._go_on_after(saving)
         return self._waiting is None
 
-    def rescue(self) -> None:
-        """Save now what is waiting, from any thread and without a word."""
+    def rescue(self, latest: Assessment) -> None:
+        """Save now what is latest, from any thread and without a word."""
+        if latest != self.saved:
+            self._waiting = latest
         self._write()
 
     def forget(self) -> None:

@@ -230,7 +230,9 @@ class Document:
 
     def rescue(self) -> None:
         """Save and let others in from another thread, when the app itself is stuck."""
-        self._autosave.rescue()
+        if not self.session.read_only:
+            # What the app was busy with may not have been handed over yet.
+            self._autosave.rescue(self.session.assessment)
         self._unlock()
 
     def _unlock(self) -> None:

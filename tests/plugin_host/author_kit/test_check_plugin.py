@@ -187,6 +187,17 @@ def test_all_that_is_wrong_with_an_instrument_is_told():
     assert {one.key for one in findings.problems} == {"hrcyclus_instrument"}
 
 
+def test_every_hook_that_would_never_be_called_is_told():
+    code = PLAIN.replace("instrument(", "instrumnt(")
+    code += "\n\ndef hrcyclus_score():\n    ...\n\ndef hrcyclus_exporter():\n    ...\n"
+    told = [one.what for one in check(plugin(code)).problems]
+    assert told == [
+        "hrcyclus_exporter is no hook: did you mean hrcyclus_exporters?",
+        "hrcyclus_instrumnt is no hook: did you mean hrcyclus_instrument?",
+        "hrcyclus_score is not marked with @hookimpl",
+    ]
+
+
 def test_a_broken_card_is_told_once_though_its_code_reads_it_too():
     findings = check(plugin(card=CARD.replace('title = { nl = "Verzuim" }', "")))
     assert places(findings) == [("card.toml", None, "title")]

@@ -71,6 +71,11 @@ def test_a_damaged_file_of_utf8_is_not_taken_for_another_encoding():
             "(check the quotes, or save it anew from a spreadsheet)",
         ),
         (
+            b"x" * 200_000,
+            "sheet.csv:1: this is not valid CSV: field larger than field limit (131072) "
+            "(check the quotes, or save it anew from a spreadsheet)",
+        ),
+        (
             b"text en\n" + b"x" * 200_000,
             "sheet.csv:2: this is not valid CSV: field larger than field limit (131072) "
             "(check the quotes, or save it anew from a spreadsheet)",
@@ -79,6 +84,11 @@ def test_a_damaged_file_of_utf8_is_not_taken_for_another_encoding():
 )
 def test_what_cannot_be_read_is_told_with_its_line(data: bytes, problem: str):
     assert told(data) == problem
+
+
+@pytest.mark.parametrize("delimiter", ['"', "\r", " ", "\u2028", "ß", "😀"])
+def test_any_letter_may_be_named_to_divide_by(delimiter: str):
+    assert texts(f"sep={delimiter}\r\ntext en\r\n".encode())
 
 
 @given(st.binary(max_size=60))

@@ -16,7 +16,7 @@ from hrcyclus.plugin_host import hookspecs
 from hrcyclus.plugin_host.author_kit.heard import Heard
 from hrcyclus.plugin_host.author_kit.usable_size import too_large
 from hrcyclus.plugin_host.guard import PluginError, guarded
-from hrcyclus.plugin_host.plugin_calls import Contribution, contribution
+from hrcyclus.plugin_host.plugin_calls import Contribution, HooksError, contribution
 from hrcyclus.plugin_host.validate import InvalidResultError
 from hrcyclus.store.problem import FileError, Problem, quoted
 
@@ -110,6 +110,10 @@ def _told(fault: PluginError, folder: Path) -> Iterator[Problem]:
         hook = fault.reason.partition(":")[0]
         for problem in fault.problems:
             yield Problem(problem, file=_first_file(folder), key=hook)
+        return
+    if isinstance(fault, HooksError):
+        for problem in fault.problems:
+            yield Problem(problem, file=_first_file(folder))
         return
     failure = fault.__cause__
     if isinstance(failure, FileError):

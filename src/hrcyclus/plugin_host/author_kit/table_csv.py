@@ -16,7 +16,7 @@ from hrcyclus.store.problem import FileError, Problem
 
 _DELIMITERS = ";,\t"
 
-_NAMED_DELIMITER = re.compile(r"sep=(.)\r?\n")
+_NAMED_DELIMITER = re.compile(r"sep=([^\"\r])\r?\n")
 """The line before the headings with which a file tells Excel how its cells are divided."""
 
 _TAKEN_FOR_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
@@ -109,7 +109,10 @@ def _delimiter_of(text: str) -> str:
     lines = [line for line in text.splitlines() if line.strip()][:1]
 
     def fits(delimiter: str) -> tuple[int, int]:
-        cells = next(csv.reader(lines, delimiter=delimiter), list[str]())
+        try:
+            cells = next(csv.reader(lines, delimiter=delimiter), list[str]())
+        except csv.Error:  # reading all of it tells what is wrong
+            return 0, 0
         return recognised(cells), len(cells)
 
     return max(_DELIMITERS, key=fits)
