@@ -98,6 +98,9 @@ def test_the_wheel_holds_what_is_not_code(wheel: Path):
         "hrcyclus/locale/en/LC_MESSAGES/hrcyclus.mo",
         "hrcyclus/locale/nl/LC_MESSAGES/hrcyclus.mo",
         "hrcyclus/tui/screens/card.tcss",
+        "hrcyclus/web/page.html",
+        "hrcyclus/web/static/page.css",
+        "hrcyclus/web/static/session.js",
     } <= names
     assert len(PLUGINS) == 7
 

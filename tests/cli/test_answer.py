@@ -358,7 +358,7 @@ def terminal(file: Path) -> Iterator[Callable[..., pexpect.spawn]]:
             ["-m", "hrcyclus", "--lang", "nl", "answer", str(file)],
             env={**os.environ, "TERM": term},
             dimensions=(24, columns),
-            timeout=20,
+            timeout=60,
         )
         log = io.BytesIO()
         child.logfile_read = log

@@ -163,7 +163,7 @@ def test_a_terminal_is_asked_what_is_not_told(own_data):
         ["-m", "hrcyclus", "--lang", "en", "plugins", "new", "verzuim"],
         env={**os.environ, "TERM": "dumb"},
         encoding="utf-8",
-        timeout=20,
+        timeout=60,
     )
     for question, line in (
         ("Title in Dutch:", ""),

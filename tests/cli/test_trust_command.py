@@ -178,7 +178,7 @@ def test_on_a_terminal_it_shows_the_files_and_asks(
         ["-m", "hrcyclus", "plugins", "trust", "inwerken"],
         env={**os.environ, "COLUMNS": "80"},
         encoding="utf-8",
-        timeout=20,
+        timeout=60,
     )
     child.expect_exact("Trust it? [y/N]")
     shown = child.before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import runpy
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from itertools import chain
@@ -106,7 +107,7 @@ class Opened:
     async def settle(self) -> None:
         """Let the app do all that follows from what it was given."""
         quiet = 0
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while quiet < 3 and not self.has_quit:
                 await self.pilot.pause(0)
                 quiet = 0 if self._at_work() else quiet + 1
@@ -144,7 +145,7 @@ class Opened:
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait for a condition to come true."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not condition():
                 await self.pilot.pause(0.01)
 
@@ -204,6 +205,7 @@ def seldom_garbage_collection() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HRCYCLUS_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.setenv("HRCYCLUS_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setenv("HRCYCLUS_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("HRCYCLUS_CONFIG_DIR", str(tmp_path / "config"))
     monkeypatch.delenv("HRCYCLUS_STRICT_PLUGINS", raising=False)
@@ -265,6 +267,22 @@ def open_app(plugins: PluginSet) -> OpenApp:
             yield opened
 
     return open_on
+
+
+@pytest.fixture
+def terminal() -> Iterator[Callable[..., Any]]:
+    """Runs HRcyclus on a pseudo-terminal, as `Terminal` of terminals.py."""
+    pytest.importorskip("pexpect", reason="needs a pseudo-terminal")
+    kind = runpy.run_path(str(Path(__file__).with_name("terminals.py")))["Terminal"]
+    started: list[Any] = []
+
+    def start(*arguments: object, **how: Any) -> Any:
+        started.append(kind(*map(str, arguments), **how))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.child.close(force=True)
 
 
 @pytest.fixture

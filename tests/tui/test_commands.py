@@ -17,7 +17,9 @@ from hrcyclus.model.assessment import Answer, Said, Status
 from hrcyclus.plugin_host.author_kit.card_writer import write_card
 from hrcyclus.store.lock import Holder
 from hrcyclus.tui.app import HrcyclusApp
+from hrcyclus.tui.commands.browser import BROWSER_COMMANDS
 from hrcyclus.tui.commands.command import Command, HasCommands
+from hrcyclus.tui.portfolio_opening import looking_at
 from hrcyclus.tui.screens.actions import ActionsScreen
 from hrcyclus.tui.screens.card import CardScreen
 from hrcyclus.tui.screens.card_editor import CardEditorScreen, open_editor
@@ -27,6 +29,7 @@ from hrcyclus.tui.screens.cycle import CycleScreen
 from hrcyclus.tui.screens.help import HelpScreen
 from hrcyclus.tui.screens.instruments import InstrumentsScreen
 from hrcyclus.tui.screens.overview import OverviewScreen
+from hrcyclus.tui.screens.portfolio import PortfolioScreen
 from hrcyclus.tui.screens.search import SearchScreen
 from hrcyclus.tui.screens.start import StartScreen
 
@@ -109,6 +112,16 @@ async def go_to_a_comparison(opened) -> None:
     await opened.settle()
 
 
+async def go_to_many_files(opened) -> None:
+    opened.app.push_screen(PortfolioScreen(looking_at([opened.session.path.parent])))
+    await opened.settle()
+    await opened.until(lambda: not opened.screen(PortfolioScreen).busy)
+    await opened.settle()
+
+
+VIEWS = {OverviewScreen: "123", PortfolioScreen: "123"}
+"""Where what can be done hangs on the view that is shown."""
+
 PLACES = {
     StartScreen: go_to_start,
     CycleScreen: stay_on_the_map,
@@ -117,6 +130,7 @@ PLACES = {
     ActionsScreen: go_to_the_actions,
     SearchScreen: go_to_what_was_found,
     CompareScreen: go_to_a_comparison,
+    PortfolioScreen: go_to_many_files,
     ConflictsScreen: go_to_the_conflicts,
     InstrumentsScreen: go_to_the_instruments,
     CardEditorScreen: go_to_a_card_of_ones_own,
@@ -137,7 +151,7 @@ def doable(opened, screen: type[HasCommands]) -> list[type[Command]]:
 
 def test_every_command_belongs_to_a_screen_or_to_the_app():
     of_screens = {one for screen in PLACES for one in screen.COMMANDS_HERE}
-    assert {*COMMANDS} == of_screens | {*HrcyclusApp.COMMANDS_HERE}
+    assert {*COMMANDS} == of_screens | {*HrcyclusApp.COMMANDS_HERE, *BROWSER_COMMANDS}
 
 
 @SCREENS
@@ -147,7 +161,7 @@ async def test_where_a_screen_is_gone_to_all_of_its_commands_can_be_done(
     async with open_app(example_file) as opened:
         await PLACES[screen](opened)
         left_out = {*screen.COMMANDS_HERE} - {*doable(opened, screen)}
-        for view in "123" if left_out and screen is OverviewScreen else "":
+        for view in VIEWS.get(screen, "") if left_out else "":
             await opened.press(view)
             left_out -= {*doable(opened, screen)}
         # The screen that one is on can't be opened again, where nothing differs there is nothing
@@ -230,6 +244,18 @@ async def test_the_palette_runs_a_command(open_app, empty_file):
         await opened.until(lambda: isinstance(opened.app.screen, CardScreen))
         await opened.settle()
         assert opened.answer("vitaliteit", "werkplek").status == "absent"
+
+
+async def test_a_palette_that_finds_nothing_says_so_in_the_language_of_the_app(
+    open_app, empty_file
+):
+    async with open_app(empty_file) as opened:
+        await opened.press("ctrl+p")
+        await opened.type("zqx")
+        commands = opened.screen(CommandPalette).query_one(CommandList)
+        await opened.until(
+            lambda: [str(one.prompt) for one in commands.options] == [_("Nothing found")]
+        )
 
 
 async def test_what_can_t_be_done_is_neither_in_the_palette_nor_in_the_help(open_app, empty_file):

@@ -78,7 +78,7 @@ def answered(open_faulty, example_file):
 
 async def told(opened) -> CrashScreen:
     # Not by the pilot, which asks the screen to draw and so would meet the fault itself.
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not isinstance(opened.app.screen, CrashScreen):
             await asyncio.sleep(0.001)
     await opened.settle()

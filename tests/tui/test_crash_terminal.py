@@ -65,7 +65,7 @@ class Terminal:
                 "LC_ALL": "nl_NL.UTF-8",
                 **environment,
             },
-            timeout=10,
+            timeout=60,
         )
         self.child.delaybeforesend = None
         self.drawn = ""

@@ -19,7 +19,12 @@ from hrcyclus.tui.screens.settings import SettingsScreen
 from hrcyclus.tui.screens.start import StartScreen
 from hrcyclus.tui.widgets.key_bar import KeyBar
 
-ALL = [command for commands in all_commands().values() for command in commands]
+ALL = [
+    command
+    for commands in all_commands().values()
+    for command in commands
+    if not command.only_in_browser
+]
 
 
 async def open_keys(opened, command) -> ChangeKeysScreen:

@@ -232,7 +232,7 @@ def test_in_a_real_terminal(file):
         dimensions=(24, 80),
         encoding="utf-8",
         env=environment | {"TERM": "xterm-256color", "LANG": "nl_NL.UTF-8", "LC_ALL": ""},
-        timeout=20,
+        timeout=60,
     )
     try:
         child.expect_exact("Er is een programma.")

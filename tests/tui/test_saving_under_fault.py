@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from hrcyclus.model.assessment import Answer, Status
+from hrcyclus.model.assessment import Answer, Status, with_answer
+from hrcyclus.model.history import Change
 from hrcyclus.store import atomic
 from hrcyclus.store.recovery import all_kept, answers_in
 from hrcyclus.store.regular_file import LARGEST
@@ -349,11 +350,27 @@ async def test_saving_elsewhere_replaces_a_file_only_when_told_so(
                 await opened.press("escape")
 
 
+async def test_what_is_answered_while_the_app_hangs_is_saved_by_the_last_resort(
+    open_app, empty_file, written, monkeypatch
+):
+    """As when a plugin's scoring never ends: the change was made, and nothing after that."""
+    async with open_app(empty_file) as opened:
+        session = opened.session
+        monkeypatch.setattr(session, "_scored", lambda *_: session.board)
+        answered = with_answer(
+            session.assessment, "vitaliteit", "1", "verzuim", Answer(Status.PRESENT)
+        )
+        session.record(Change("status", *POINT), answered)
+        assert written(empty_file).instruments == {}
+        opened.app.document.rescue()
+        assert written(empty_file).of("vitaliteit").answer("verzuim").status == "present"
+
+
 async def test_further_changes_do_not_put_saving_off(open_app, empty_file, disk, monkeypatch):
     monkeypatch.setattr(autosave, "DEBOUNCE", 0.3)
     async with open_app(empty_file) as opened:
         await opened.turn_to(*POINT)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not disk.tries:
                 opened.app.post_message(events.Key("1", "1"))
                 opened.app.post_message(events.Key("u", "u"))

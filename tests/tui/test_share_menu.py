@@ -36,7 +36,14 @@ async def test_the_menu_opens_from_every_screen(open_app, example_file, way):
         below = opened.app.screen
         await opened.press("S")
         rows = opened.screen(AskScreen).replies.rows
-        assert [row.key for row in rows] == ["report", "summary", "merge", "compare", "form"]
+        assert [row.key for row in rows] == [
+            "report",
+            "summary",
+            "merge",
+            "compare",
+            "portfolio",
+            "form",
+        ]
         await opened.press("escape")
         assert opened.app.screen is below
 

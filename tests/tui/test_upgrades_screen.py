@@ -107,6 +107,22 @@ async def test_escape_tells_it_again_and_leaves_the_file_as_it_is(open_app, answ
         assert answered_file.read_text(encoding="utf-8") == ANSWERED
 
 
+async def test_answering_after_later_leaves_it_to_be_told(open_app, answered_file, second, written):
+    async with open_app(answered_file, plugins=second) as opened:
+        await opened.press("escape")
+        await opened.turn_to("vitaliteit", "ziekteverzuim")
+        await opened.press("3", "p", "n", "x", "escape")
+        await opened.quit()
+    assert written(answered_file).of("vitaliteit").answer("ziekteverzuim").note == "x"
+    async with open_app(answered_file, plugins=second) as opened:
+        assert "1.0 → 2.0" in told(opened)
+        await opened.press("enter")
+        await opened.turn_to("vitaliteit", "ziekteverzuim")
+        await opened.press("1")
+        await opened.quit()
+    assert written(answered_file).of("vitaliteit").version == "2.0"
+
+
 async def test_read_only_it_is_told_every_time_and_nothing_is_written(
     open_app, answered_file, second
 ):

@@ -9,17 +9,19 @@ from contextlib import suppress
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
+from hrcyclus.cli.global_options import settings
+from hrcyclus.cli.opening import is_terminal as _is_terminal
+from hrcyclus.cli.opening import open_app
 from hrcyclus.cli.options import GlobalOptions, format_option, option
-from hrcyclus.i18n import _, current_language, language_of_locale, msg, ngettext, set_language
+from hrcyclus.i18n import _, current_language, msg, ngettext, set_language
 from hrcyclus.model.bilingual import LANGUAGES
 from hrcyclus.plain.outcome import DONE, FALLS_SHORT, InputFallsShortError
 from hrcyclus.plain.output import filled, print_json, print_lines, tell
 from hrcyclus.store.cleaning import clean
-from hrcyclus.store.config import read_config
 from hrcyclus.store.problem import FileError
 from hrcyclus.translated_click import TranslatedCommand, TranslatedGroup
 
@@ -30,6 +32,7 @@ _ELSEWHERE: Mapping[str, str] = {
     "plugins": "hrcyclus.cli.plugins",
     "portfolio": "hrcyclus.cli.portfolio",
     "report": "hrcyclus.cli.report",
+    "serve": "hrcyclus.cli.serve",
 }
 """The module of each command that is read only when it is asked for."""
 
@@ -46,12 +49,7 @@ class _Commands(TranslatedGroup):
         return super().get_command(ctx, cmd_name)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        set_language(language_of_locale())
-        config, trouble = ctx.obj = read_config()
-        if trouble:
-            tell(trouble)
-        if config.language:
-            set_language(config.language)
+        ctx.obj = settings()
         # Looked for beforehand: --help and what is wrong with an option speak the language too.
         with suppress(click.UsageError):
             asked = self.make_parser(ctx).parse_args(list(args))[0].get("lang")
@@ -152,20 +150,7 @@ def _app(options: GlobalOptions, file: Path | None = None) -> int:
     terminal = _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
     if not terminal and "TEXTUAL_DRIVER" not in os.environ:
         raise click.UsageError(_("the app needs a terminal; the other commands need none"))
-    plugins = options.plugins()
-    from hrcyclus.cli.last_resort import run_app
-    from hrcyclus.tui.app import HrcyclusApp
-    from hrcyclus.tui.terminal import this_terminal
-
-    app = HrcyclusApp(
-        plugins,
-        file,
-        config=options.config,
-        terminal=this_terminal(),
-        notices=[options.trouble] if options.trouble else [],
-        reload=options.load,
-    )
-    return run_app(app)
+    return open_app(options, file)
 
 
 @root.command(help=msg("Make an empty assessment. A file that exists is left alone."))
@@ -341,7 +326,3 @@ def answer(options: GlobalOptions, file: Path, card: str | None) -> int:
 def _no_such_card(card: str, known: list[str]) -> click.UsageError:
     told = _("there is no card {name}; the cards are: {known}")
     return click.UsageError(filled(told, name=card, known=", ".join(known)))
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    return stream is not None and stream.isatty()

@@ -8,7 +8,7 @@ from traceback import walk_tb
 from typing import TYPE_CHECKING
 
 from hrcyclus.i18n import _
-from hrcyclus.plain.outcome import DONE, FALLS_SHORT
+from hrcyclus.plain.conclusion import DONE, FALLS_SHORT
 from hrcyclus.plain.output import filled, tell
 
 if TYPE_CHECKING:

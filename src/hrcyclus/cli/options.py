@@ -1,64 +1,16 @@
-"""What the commands have in common: the global options, and the plugins that these leave in."""
+"""What the commands have in common."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from hrcyclus.i18n import _, msg
-from hrcyclus.plain.output import filled, tell
-from hrcyclus.store.config import Config
+from hrcyclus.cli.global_options import GlobalOptions
+from hrcyclus.i18n import msg
 from hrcyclus.translated_click import TranslatedOption
 
-if TYPE_CHECKING:
-    from hrcyclus.plugin_host.host import PluginSet
-
-
-@dataclass(frozen=True, slots=True)
-class GlobalOptions:
-    """The global options, and the settings with what is wrong in them."""
-
-    config: Config
-    trouble: str
-    plugins_dir: Path | None
-    disabled: tuple[str, ...]
-    safe_mode: bool
-    trusted: tuple[str, ...] = ()
-
-    def load(self, config: Config) -> PluginSet:
-        """The plugins that these options and those settings leave in."""
-        from hrcyclus.plugin_host.host import load_plugins
-
-        return load_plugins(
-            plugins_dir=self.plugins_dir,
-            disabled=(*self.disabled, *config.disabled),
-            safe_mode=self.safe_mode,
-            trusted=self.trusted,
-        )
-
-    def plugins(self) -> PluginSet:
-        """The plugins to work with; each that failed is told on standard error, and each that is
-        not trusted any more."""
-        from hrcyclus.store.trust import Trust
-
-        plugins = self.load(self.config)
-        left_out = {*self.disabled, *self.config.disabled}
-        broken = _("plugin {name} is left out: {reason}")
-        for remark in plugins.remarks:
-            tell(remark)
-        for plugin in plugins.plugins:
-            changed = plugin.trust is Trust.CHANGED and plugin.name not in left_out
-            if plugin.state in ("failed", "conflict") or (changed and not self.safe_mode):
-                tell(filled(broken, name=plugin.name, reason=plugin.reason))
-        known = {plugin.name for plugin in plugins.plugins}
-        for name in sorted(set(self.disabled) - known):
-            tell(filled(_("--disable {name}: there is no plugin of that name"), name=name))
-        for name in sorted(set(self.trusted) - known):
-            tell(filled(_("--trust {name}: there is no plugin of that name"), name=name))
-        return plugins
+__all__ = ["GlobalOptions", "format_option", "option"]
 
 
 def option(*names: str, **settings: Any) -> Any:

@@ -85,6 +85,8 @@ def check(options: GlobalOptions, targets: tuple[str, ...], trusting: bool, kind
     if found:
         told = ngettext("{number} problem found", "{number} problems found", found)
         tell(told.format(number=found))
+    elif findings.not_run:
+        tell(_("no problems found in what was looked at"))
     else:
         tell(_("no problems found"))
     return FALLS_SHORT if found else DONE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from hrcyclus.model.assessment import (
@@ -17,6 +17,7 @@ from hrcyclus.model.assessment import (
     with_presence,
     without,
 )
+from hrcyclus.model.value import value
 
 NAMES = ("title", "organisation", "unit")
 """What an assessment has one of. Respondents and roles are joined: there may be several."""
@@ -25,7 +26,7 @@ ABOUT = "assessment"
 """The table of the file with what is said about the assessment as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Conflict:
     """A key of which different things were said, with who said each of them.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -15,10 +15,9 @@ from hrcyclus.model.assessment import Answer, Assessment, with_answer
 from hrcyclus.model.history import Change
 from hrcyclus.model.instrument import Instrument
 from hrcyclus.plugin_host.host import PluginSet
-from hrcyclus.store.atomic import save_text
+from hrcyclus.store import garbage
 from hrcyclus.store.cleaning import clean
 from hrcyclus.store.config import DEFAULTS, Config
-from hrcyclus.store.paths import free_name
 from hrcyclus.store.problem import FileError
 from hrcyclus.tui.autosave import SaveState, Saving
 from hrcyclus.tui.changes import change_words
@@ -32,10 +31,11 @@ from hrcyclus.tui.merging import Merging
 from hrcyclus.tui.own_work import OwnWork
 from hrcyclus.tui.plugin_changes import PluginChanges
 from hrcyclus.tui.preferences import Preferences
+from hrcyclus.tui.reach import EVERYWHERE, Reach
 from hrcyclus.tui.safekeeping import Safekeeping
 from hrcyclus.tui.screens.assessment_screen import AssessmentScreen
-from hrcyclus.tui.screens.card import CardScreen
 from hrcyclus.tui.screens.cycle import CycleScreen
+from hrcyclus.tui.screens.ground import Ground
 from hrcyclus.tui.session import Session
 from hrcyclus.tui.sharing import Sharing
 from hrcyclus.tui.terminal import Terminal
@@ -46,9 +46,11 @@ from hrcyclus.tui.widgets.key_bar import KeyBar
 if TYPE_CHECKING:
     from textual.command import Provider
     from textual.filter import LineFilter
+    from textual.screen import Screen
     from textual.widget import Widget
 
     from hrcyclus.model.passages import Spot
+    from hrcyclus.tui.screens.card import CardScreen
     from hrcyclus.tui.screens.conflict import Choice
     from hrcyclus.tui.screens.start import StartScreen
 
@@ -67,12 +69,14 @@ class HrcyclusApp(HasCommands, CrashSafeApp):
     """HRcyclus in the terminal: on one file, or on the start screen without one."""
 
     TITLE = "HRcyclus"
-    CSS_PATH = "few_colours.tcss"
+    # Those of the first screen come along: on their own, all others would be read a second time.
+    CSS_PATH: ClassVar = Path(__file__).with_name("screens") / "cycle.tcss"
     COMMANDS = {_command_provider}  # noqa: RUF012 - Textual types it so
     COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = APPLICATION_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(APPLICATION_COMMANDS)]
     CYCLE: ClassVar[type[CycleScreen]] = CycleScreen
-    CARD: ClassVar[type[CardScreen]] = CardScreen
+    PREFERENCES: ClassVar[type[Preferences]] = Preferences
+    reach: Reach = EVERYWHERE
 
     def __init__(
         self,
@@ -103,25 +107,57 @@ class HrcyclusApp(HasCommands, CrashSafeApp):
         self.assessment_changed: Signal[Session] = Signal(self, "assessment-changed")
         self.saving_changed: Signal[Saving] = Signal(self, "saving-changed")
         self._told_unsaved = False
-        self.preferences = Preferences(self, config, terminal)
+        self._chosen_on: Callable[[], Screen[Any]] | None = None
+        self.preferences = self.PREFERENCES(self, config, terminal)
         self._notices = [*notices, *self.preferences.apply()]
         if path is not None:
             self._load(path)
+
+    def offers(self, command: type[Command]) -> bool:
+        """Whether this app has a command at all."""
+        return not command.only_in_browser
 
     def _start_screen(self) -> StartScreen:
         from hrcyclus.tui.screens.start import StartScreen
 
         return StartScreen()
 
-    def first_screen(self) -> CycleScreen | StartScreen:
+    def first_screen(self) -> Screen[Any]:
         """The cycle of what is open, or else the start screen, made anew."""
         return self.CYCLE(self.session) if self.session else self._start_screen()
 
+    def card_screen(self) -> type[CardScreen]:
+        """The kind of screen that shows a card."""
+        from hrcyclus.tui.screens.card import CardScreen
+
+        return CardScreen
+
+    def get_default_screen(self) -> Screen[None]:
+        return Ground()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            # Nothing has a style yet: the rules will be read once, and with these colours.
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def on_mount(self) -> None:
+        if self.preferences.has_few_colours:
+            self._read_more_styles()
+        else:
+            self.call_after_refresh(self._read_more_styles)
         self.push_screen(self.first_screen())
         self.ending.begin()
         self.watching.begin()
         self.call_after_refresh(self._tell_notices)
+        self.call_after_refresh(garbage.started)
+        # The first screen does not wait for the screen of a card, nor does who opens the first one.
+        self.call_after_refresh(self.card_screen)
+
+    def _read_more_styles(self) -> None:
+        """Those of inputs and the like, and for few colours: the first screen has none of them."""
+        self.stylesheet.read(Path(__file__).with_name("few_colours.tcss"))
 
     def on_unmount(self) -> None:
         self.ending.undo()
@@ -141,12 +177,10 @@ class HrcyclusApp(HasCommands, CrashSafeApp):
 
     def action_command_palette(self) -> None:
         """Open the command palette, which speaks the language of the app."""
-        from textual.command import CommandPalette
+        from hrcyclus.tui.palette import Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(
-                CommandPalette(placeholder=_("What do you want to do?"), id="--command-palette")
-            )
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     @property
     def session(self) -> Session | None:
@@ -190,10 +224,18 @@ class HrcyclusApp(HasCommands, CrashSafeApp):
 
         remember(path)
 
-    def open_file(self, path: Path, *, drop_changes: bool = False) -> None:
+    def open_file(
+        self,
+        path: Path,
+        *,
+        drop_changes: bool = False,
+        chosen_on: Callable[[], Screen[Any]] | None = None,
+    ) -> None:
         """Open an assessment in place of what is shown; say what is wrong when it can't be.
 
         `drop_changes` leaves unsaved what is not in the file yet, once the other one is read.
+        `chosen_on` makes the screen to go back to from the file, where that is not the start
+        screen.
         """
         try:
             self._load(path, drop_changes=drop_changes)
@@ -201,6 +243,8 @@ class HrcyclusApp(HasCommands, CrashSafeApp):
             self.notify(str(error), severity="error", markup=False, timeout=10)
             return
         assert self.session is not None
+        self._chosen_on = chosen_on
+        self._leave_card()
         self.switch_screen(self.CYCLE(self.session))
         self._tell_read_only()
 
@@ -209,7 +253,7 @@ class HrcyclusApp(HasCommands, CrashSafeApp):
         from hrcyclus.example import copy_example
 
         try:
-            path = copy_example(Path.cwd())
+            path = copy_example(self.reach.folder)
         except OSError as error:
             self.notify(
                 _("The example can't be copied here: {reason}").format(
@@ -237,25 +281,35 @@ class HrcyclusApp(HasCommands, CrashSafeApp):
                 severity="warning",
                 markup=False,
             )
-        elif isinstance(self.screen, CardScreen):
+            return
+        card_screen = self.card_screen()
+        if isinstance(self.screen, card_screen):
             self.screen.show_card(instrument, item, spot)
         else:
-            self.push_screen(self.CARD(session, instrument, item, spot))
+            self.push_screen(card_screen(session, instrument, item, spot))
 
     def go_to_start(self) -> None:
         """Save and go to the start screen."""
-        if work := self._own_work():
-            work.leave_for(self._go_to_start)
-        else:
-            self._go_to_start()
+        self._leave_for(self._start_screen)
 
-    def _go_to_start(self) -> None:
+    def go_back(self) -> None:
+        """Save and go to where the open file was chosen."""
+        self._leave_for(self._chosen_on or self._start_screen)
+
+    def _leave_for(self, screen: Callable[[], Screen[Any]]) -> None:
+        if work := self._own_work():
+            work.leave_for(lambda: self._go_to(screen))
+        else:
+            self._go_to(screen)
+
+    def _go_to(self, screen: Callable[[], Screen[Any]]) -> None:
         if not self.save_now():
             return
         self._close_document()
         self._leave_card()
         self.document = None
-        self.switch_screen(self._start_screen())
+        self._chosen_on = None
+        self.switch_screen(screen())
 
     def _leave_card(self) -> None:
         while len(self.screen_stack) > _FIRST_SCREEN:
@@ -344,6 +398,7 @@ class HrcyclusApp(HasCommands, CrashSafeApp):
                 self._ask_about_conflict()
 
     def _ask_about_conflict(self) -> None:
+        from hrcyclus.tui.commands.file import SaveAs
         from hrcyclus.tui.screens.conflict import ConflictScreen
 
         if self.session is not None and not any(
@@ -351,7 +406,10 @@ class HrcyclusApp(HasCommands, CrashSafeApp):
         ):
             name = clean(self.session.path.name, lines=False)
             can_join = self.merging.other_version() is not None
-            self.push_screen(ConflictScreen(name, can_join=can_join), self._settle_conflict)
+            self.push_screen(
+                ConflictScreen(name, can_join=can_join, can_keep_both=self.offers(SaveAs)),
+                self._settle_conflict,
+            )
 
     def _settle_conflict(self, choice: Choice | None) -> None:
         document = self.document
@@ -370,8 +428,7 @@ class HrcyclusApp(HasCommands, CrashSafeApp):
                     markup=False,
                 )
             case _:
-                self._leave_card()
-                self.open_file(document.session.path, drop_changes=True)
+                self.open_file(document.session.path, drop_changes=True, chosen_on=self._chosen_on)
 
     def save_now(self) -> bool:
         """Save without waiting; says whether everything is in the file."""
@@ -453,9 +510,9 @@ class HrcyclusApp(HasCommands, CrashSafeApp):
 
     def take_picture(self) -> None:
         """Save what is on the screen as an SVG, under a name that is free."""
-        path = free_name(Path.cwd() / "hrcyclus.svg")
+        path = self.reach.free(self.reach.folder / "hrcyclus.svg")
         try:
-            save_text(path, self.export_screenshot())
+            self.reach.hand_over(path, self.export_screenshot().encode("utf-8"))
         except OSError as error:
             self.notify(
                 _("{file} can't be made: {reason}").format(

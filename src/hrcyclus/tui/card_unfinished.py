@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -40,5 +41,5 @@ def forget(path: Path | None) -> None:
 
 
 def _place(path: Path | None) -> Path:
-    name = f"card-{crc32(str(path.absolute()).encode()):08x}" if path else "new-card"
+    name = f"card-{crc32(os.fsencode(path.absolute())):08x}" if path else "new-card"
     return user_data_dir() / "unfinished" / f"{name}.toml"

@@ -23,6 +23,7 @@ from hrcyclus.plugin_host.guard import reason_of
 from hrcyclus.plugin_host.host import PluginInfo
 from hrcyclus.store.atomic import save_text
 from hrcyclus.store.cleaning import clean
+from hrcyclus.store.moment import now_here
 from hrcyclus.store.state_folder import user_state_dir
 from hrcyclus.tui.commands.command import Command
 
@@ -84,7 +85,7 @@ def fault_of(error: BaseException) -> Fault:
         _doing(frames, drawing=drawing, in_background=cause is not error),
         tuple(_trace(cause)),
         drawing,
-        datetime.now().astimezone(),
+        now_here(),
     )
 
 

@@ -134,12 +134,13 @@ class KeptAnswers:
         """
         from hrcyclus.store.assessment_file import read_assessment
 
+        file = self._app.reach.found(kept.file)
         try:
-            read_assessment(kept.file)
+            read_assessment(file)
         except FileError as error:
             self._ask_where(kept, str(error), changed)
         else:
-            self._app.open_file(kept.file)
+            self._app.open_file(file)
 
     def _ask_where(self, kept: Kept, reason: str, changed: Callable[[], None]) -> None:
         from hrcyclus.tui.screens.ask import AskScreen, Question, Reply
@@ -162,7 +163,7 @@ class KeptAnswers:
 
         def settle(reply: str | None) -> None:
             if reply == _ELSEWHERE:
-                self._app.push_screen(SaveAsScreen(Path.cwd() / kept.file.name), save)
+                self._app.push_screen(SaveAsScreen(self._app.reach.folder / kept.file.name), save)
             elif reply == _DROP:
                 self._ask_to_drop(kept, changed)
 

@@ -34,6 +34,7 @@ _PLACES = {
     "actions": msg("In the list of actions"),
     "search": msg("While searching"),
     "compare": msg("In a comparison"),
+    "portfolio": msg("In a picture of many files"),
     "conflicts": msg("Among the conflicts"),
     "instruments": msg("Among the instruments"),
     "card-editor": msg("In the card editor"),
@@ -149,8 +150,9 @@ def _is_app(kind: type[object]) -> bool:
 
 def _app_commands() -> tuple[type[Command], ...]:
     from hrcyclus.tui.commands.application import APPLICATION_COMMANDS
+    from hrcyclus.tui.commands.browser import BROWSER_COMMANDS
 
-    return APPLICATION_COMMANDS
+    return (*APPLICATION_COMMANDS, *BROWSER_COMMANDS)
 
 
 def _together_with(command: type[Command]) -> Iterator[type[Command]]:

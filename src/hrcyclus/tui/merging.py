@@ -39,7 +39,7 @@ class Merging:
             if path is not None:
                 self._app.push_screen(MergeWithScreen(session, [path]), self._merge)
 
-        folder = session.path.absolute().parent
+        folder = self._app.reach.beside(session.path)
         self._app.push_screen(OpenFileScreen(folder, msg("Merge with")), picked)
 
     def _merge(self, look: Look | None) -> None:

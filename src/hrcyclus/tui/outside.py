@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from hrcyclus.model.value import value
 from hrcyclus.store.assessment_file import Loaded, read_assessment
 from hrcyclus.store.problem import FileError
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 _Mark: TypeAlias = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Gone:
     """The file is not there any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unreadable:
     """The file was changed into something that can't be read, and why."""
 

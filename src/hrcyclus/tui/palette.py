@@ -5,11 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
 from hrcyclus.i18n import _
 from hrcyclus.tui.commands.command import Command, HasCommands
 from hrcyclus.tui.keymap import shown_key
+
+
+class Palette(CommandPalette):
+    """Textual's palette, in the language of the app."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("What do you want to do?"), id="--command-palette")
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        super()._start_no_matches_countdown(search_value)
+        # Textual says it in English only, and by then it is in the list.
+        self.set_timer(self._NO_MATCHES_COUNTDOWN, self._speak)
+
+    def _speak(self) -> None:
+        commands = self.query_one(CommandList)
+        for option in commands.options:
+            if option.id == self._NO_MATCHES:
+                commands.replace_option_prompt(self._NO_MATCHES, Content(_("Nothing found")))
 
 
 class CommandProvider(Provider):
@@ -25,7 +44,7 @@ class CommandProvider(Provider):
         for node in (self.screen, self.app):
             if isinstance(node, HasCommands):
                 for command in node.COMMANDS_HERE:
-                    if command.in_palette and command.available(node):
+                    if command.in_palette and node.can_do(command):
                         yield node, command
 
     async def discover(self) -> Hits:

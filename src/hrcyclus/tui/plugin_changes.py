@@ -59,6 +59,7 @@ class PluginChanges:
     def _upgrades_told(self, seen: bool | None) -> None:
         session = self._app.session
         if seen and session is not None:
+            session.upgrades = ()
             self._app.change(
                 Change("upgrade"),
                 acknowledged(session.assessment, session.plugins.instruments),

@@ -10,12 +10,14 @@ from textual import constants
 from textual.filter import LineFilter, Monochrome
 
 from hrcyclus.i18n import _, current_language, language_of_locale
+from hrcyclus.store.cleaning import clean
 from hrcyclus.store.config import DEFAULTS, Config, save_config
 from hrcyclus.tui.terminal import Terminal
 from hrcyclus.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
     from hrcyclus.tui.app import HrcyclusApp
+    from hrcyclus.tui.commands.command import Command
 
 
 class Preferences:
@@ -63,7 +65,7 @@ class Preferences:
         return wrong
 
     def change(self, config: Config) -> None:
-        """Apply what differs from before, and save it."""
+        """Apply what differs from before, and keep it."""
         before, self.config = self.config, config
         if config == before:
             return
@@ -79,7 +81,7 @@ class Preferences:
             self._forget_recent()
         self._apply_animations()
         self._choose_filters()
-        self._save()
+        self.keep()
 
     def toggle_plugin(self, name: str) -> None:
         """Leave a plugin out from now on, or no longer; it takes effect at once."""
@@ -95,6 +97,20 @@ class Preferences:
             self._app.notify(line, severity="warning", markup=False, timeout=10)
         own = [DARK.name, LIGHT.name, *self.user_themes]
         return [*own, *sorted(name for name in self._app.available_themes if name not in own)]
+
+    def where_kept(self) -> str:
+        """Where the settings are kept, in words."""
+        from hrcyclus.store.config import config_file
+
+        return _("Kept in {file}").format(file=clean(str(config_file()), lines=False))
+
+    def has(self, field: str) -> bool:
+        """Whether that field of the settings means anything in this app."""
+        return True
+
+    def offers(self, command: type[Command]) -> bool:
+        """Whether the app has a command, so that its keys mean anything."""
+        return self._app.offers(command)
 
     def show_settings(self) -> None:
         """Show all that can be preferred."""
@@ -137,6 +153,12 @@ class Preferences:
     def draws_ascii(self) -> bool:
         """Whether everything is drawn in ASCII, by wish or by need."""
         return self.config.ascii or self.terminal.ascii
+
+    @property
+    def has_few_colours(self) -> bool:
+        """Whether there may be fewer colours than our own themes have."""
+        own = self._app.theme in (DARK.name, LIGHT.name)
+        return self.terminal.sixteen or self._app.no_color or not own
 
     def line_filters(self, filters: Sequence[LineFilter]) -> list[LineFilter]:
         """The filters through which every line goes: those of Textual, then our own."""
@@ -186,7 +208,8 @@ class Preferences:
 
         forget_all()
 
-    def _save(self) -> None:
+    def keep(self) -> None:
+        """Keep the settings for the next start."""
         try:
             save_config(self.config)
         except OSError as error:

@@ -37,7 +37,6 @@ class PreviewApp(HrcyclusApp):
     """Shows a card as users will see it; a broken one leaves the last one that was right."""
 
     CYCLE: ClassVar = PreviewCycle
-    CARD: ClassVar = PreviewCard
 
     def __init__(
         self,
@@ -63,6 +62,9 @@ class PreviewApp(HrcyclusApp):
             terminal=terminal,
             notices=[*notices, *_not_run(path)],
         )
+
+    def card_screen(self) -> type[PreviewCard]:
+        return PreviewCard
 
     def on_mount(self) -> None:
         self.call_later(self._begin)
@@ -101,6 +103,10 @@ class PreviewApp(HrcyclusApp):
 
     def go_to_start(self) -> None:
         """There is nothing else to open here: leave."""
+        self.leave()
+
+    def go_back(self) -> None:
+        """Leave: the card was chosen before the app began."""
         self.leave()
 
     def leave(self) -> None:

@@ -37,16 +37,20 @@ class Safekeeping:
                 self.keep()
                 if not self._told:
                     self._told = True
-                    self._fail(
-                        _(
-                            "Not saved: {reason}. It is tried again by itself; "
-                            "“Save as…” saves in another place."
-                        ).format(reason=saving.reason)
-                    )
+                    self._fail(self._told_failed().format(reason=saving.reason))
             case SaveState.CONFLICT:
                 self.keep()
             case _:
                 pass
+
+    def _told_failed(self) -> str:
+        from hrcyclus.tui.commands.file import SaveAs
+
+        if not self._app.offers(SaveAs):
+            return _("Not saved: {reason}. It is tried again by itself.")
+        return _(
+            "Not saved: {reason}. It is tried again by itself; “Save as…” saves in another place."
+        )
 
     def keep(self) -> bool:
         """Keep what is in no file yet for the next start; says whether it is safe."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hrcyclus.model.bilingual import Language
     from hrcyclus.model.export import Exporter
     from hrcyclus.tui.app import HrcyclusApp
-    from hrcyclus.tui.screens.ask import Question
+    from hrcyclus.tui.screens.ask import Question, Reply
     from hrcyclus.tui.screens.make_report import Format
     from hrcyclus.tui.session import Session
 
@@ -33,11 +33,18 @@ class Sharing:
             self._app.push_screen(AskScreen(self._question), self._chosen)
 
     def _question(self) -> Question:
-        from hrcyclus.tui.screens.ask import Question, Reply
+        from hrcyclus.tui.screens.ask import Question
+
+        deeds = self.deeds()
+        return Question(_("Share"), "", [one for one in self.replies() if one.value in deeds])
+
+    def replies(self) -> list[Reply]:
+        """What there is to choose from, in words; only what is among the deeds is offered."""
+        from hrcyclus.tui.screens.ask import Reply
 
         session = self._app.session
         read_only = session is not None and session.read_only
-        replies = [
+        return [
             Reply("report", _("Report…"), _("A file to read, print or reckon with")),
             Reply("summary", _("Copy the summary"), _("Scores and main gaps, to paste in a mail")),
             Reply(
@@ -53,21 +60,30 @@ class Sharing:
                 _("See beside another file what changed, or how answers are spread"),
             ),
             Reply(
+                "portfolio",
+                _("Many files into one picture…"),
+                _("See how scores and answers are spread over all assessments in a folder"),
+            ),
+            Reply(
                 "form",
                 _("Save an empty form…"),
                 _("A workbook for those without a terminal; “hrcyclus import” reads it back"),
             ),
         ]
-        return Question(_("Share"), "", replies)
 
-    def _chosen(self, choice: str | None) -> None:
-        deeds: dict[str, Callable[[], None]] = {
+    def deeds(self) -> dict[str, Callable[[], None]]:
+        """What can be done, by the value of its reply."""
+        return {
             "report": self.make_report,
             "summary": self.copy_summary,
             "merge": self._app.merging.merge_with,
             "compare": self.compare_with,
+            "portfolio": self.show_portfolio,
             "form": self.make_form,
         }
+
+    def _chosen(self, choice: str | None) -> None:
+        deeds = self.deeds()
         if choice in deeds:
             deeds[choice]()
 
@@ -86,8 +102,14 @@ class Sharing:
             language = known.get(session.assessment.language, current_language())
             title = session.assessment.title or session.path.stem
             self._app.push_screen(
-                MakeReportScreen(session.path, formats, title, language=language), self._made
+                MakeReportScreen(session.path, formats, title, language=language), self.tell_made
             )
+
+    def show_portfolio(self) -> None:
+        """Ask for a folder, and put all assessments in it into one picture."""
+        from hrcyclus.tui.portfolio_opening import ask_for_portfolio
+
+        ask_for_portfolio(self._app)
 
     def make_form(self) -> None:
         """Ask for a name, and make an empty form of all cards."""
@@ -108,25 +130,25 @@ class Sharing:
                     language=current_language(),
                     heading=msg("Save an empty form"),
                 ),
-                self._made,
+                self.tell_made,
             )
 
-    def _made(self, path: Path | None) -> None:
+    def tell_made(self, path: Path | None) -> None:
+        """Tell which file was made, if one was, and offer to open it."""
         if path is None:
             return
         from hrcyclus.tui.system_viewer import can_open
 
-        place = clean(str(path.absolute()), lines=False)
+        reach = self._app.reach
         if not can_open(self._app):
-            told = _("Made: {file}").format(file=place)
-            self._app.notify(told, markup=False, timeout=10)
+            self._app.notify(reach.handed_over(path), markup=False, timeout=10)
             return
         from hrcyclus.tui.screens.ask import AskScreen, Question, Reply
 
         def question() -> Question:
             return Question(
                 _("The file is made"),
-                place,
+                reach.shown(path),
                 [
                     Reply("open", _("Open it"), _("With the program that this system has for it")),
                     Reply("done", _("Go on here")),
@@ -183,7 +205,7 @@ class Sharing:
             if path is not None:
                 self._app.push_screen(CompareScreen(session, [path]))
 
-        folder = session.path.absolute().parent
+        folder = self._app.reach.beside(session.path)
         self._app.push_screen(OpenFileScreen(folder, msg("Compare with")), picked)
 
 

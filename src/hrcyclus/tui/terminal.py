@@ -7,13 +7,14 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from hrcyclus.model.value import value
 
 _WITHOUT_UNICODE = re.compile(r"(linux|vt\d+|ansi|dumb|cons\d+|sun)\b.*")
 """The names of terminals that have no Unicode, or no font for more than its letters."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Terminal:
     """What there is to draw with.
 

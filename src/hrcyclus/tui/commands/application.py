@@ -80,7 +80,7 @@ class Jump(Command):
 class TakePicture(Command):
     id = "app.picture"
     name = msg("Picture of the screen")
-    help = msg("Save what is on the screen as an SVG in the working folder")
+    help = msg("Save what is on the screen as an SVG")
 
     @classmethod
     def run(cls, node: HrcyclusApp) -> None:

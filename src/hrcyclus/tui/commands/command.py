@@ -34,6 +34,7 @@ class Command:
     key_display: ClassVar[str | None] = None
     in_key_bar: ClassVar[bool] = False
     in_palette: ClassVar[bool] = True
+    only_in_browser: ClassVar[bool] = False
 
     @classmethod
     def run(cls, node: Any) -> None:
@@ -81,15 +82,19 @@ class HasCommands(_Node):
         """The command of that id, if it belongs here."""
         return next((one for one in self.COMMANDS_HERE if one.id == command_id), None)
 
+    def can_do(self, command: type[Command]) -> bool:
+        """Whether a command of this screen or app can be done now, in this app."""
+        return self.hrcyclus.offers(command) and command.available(self)
+
     def action_command(self, command_id: str) -> None:
         """Run a command by its id: what key bindings and clicks call."""
         command = self.command(command_id)
-        if command is not None and command.available(self):
+        if command is not None and self.can_do(command):
             command.run(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the keys of commands that can't be done now."""
         if action == "command" and parameters:
             command = self.command(str(parameters[0]))
-            return command is None or command.available(self)
+            return command is None or self.can_do(command)
         return super().check_action(action, parameters)

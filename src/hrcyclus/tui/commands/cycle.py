@@ -32,7 +32,7 @@ class LeaveCycle(Command):
     keys = "escape"
     key_display = "esc"
     name = msg("Back")
-    help = msg("From the list to the map; from the map to the start screen")
+    help = msg("From the list to the map; from the map to where the file was chosen")
 
     @classmethod
     def run(cls, node: CycleScreen) -> None:

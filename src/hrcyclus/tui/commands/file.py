@@ -39,4 +39,17 @@ class TakeOver(Command):
         return node.safekeeping.can_take_over
 
 
-FILE_COMMANDS: tuple[type[Command], ...] = (SaveAs, TakeOver)
+class OpenPortfolio(Command):
+    id = "app.portfolio"
+    keys = "P"
+    name = msg("Many files into one picture…")
+    help = msg("See how scores and answers are spread over all assessments in a folder")
+
+    @classmethod
+    def run(cls, node: HrcyclusApp) -> None:
+        from hrcyclus.tui.portfolio_opening import ask_for_portfolio
+
+        ask_for_portfolio(node)
+
+
+FILE_COMMANDS: tuple[type[Command], ...] = (SaveAs, TakeOver, OpenPortfolio)

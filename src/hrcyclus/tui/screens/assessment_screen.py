@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import ClassVar
 
-from textual import getters
+from textual import events, getters
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from hrcyclus.i18n import _
 from hrcyclus.model.walk import next_open
 from hrcyclus.tui.autosave import SaveState, Saving
 from hrcyclus.tui.commands.assessment import ASSESSMENT_COMMANDS
 from hrcyclus.tui.commands.command import HasCommands, bindings
+from hrcyclus.tui.leaving import Screen
 from hrcyclus.tui.session import Session
 from hrcyclus.tui.widgets.title_bar import TitleBar
 from hrcyclus.wording import percent
@@ -34,24 +35,77 @@ class AssessmentScreen(HasCommands, Screen[None]):
         super().__init__()
         self.session = session
         self._behind = False
+        self._listens = False
+        self._is_new = True
+
+    def take_size(self) -> None:
+        """Take the classes that go with the size of the terminal, before anything has a style.
+
+        Textual does it after the first layout, and then styles and lays out everything again.
+        """
+        for breakpoints, length in zip(
+            (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), self.app.size, strict=True
+        ):
+            fitting = [name for least, name in breakpoints or () if length >= least]
+            self.add_class(fitting[-1], update=False)
 
     def on_mount(self) -> None:
-        self.hrcyclus.assessment_changed.subscribe(self, self._assessment_changed)
-        self.hrcyclus.saving_changed.subscribe(self, self._saving_changed)
+        self._listen()
         self._saving_changed(self.hrcyclus.saving)
         self.follow()
+
+    def _listen(self) -> None:
+        self._listens = True
+        self.hrcyclus.assessment_changed.subscribe(self, self._assessment_changed)
+        self.hrcyclus.saving_changed.subscribe(self, self._heard_saving)
+
+    def on_screen_suspend(self) -> None:
+        # Whatever reaches a screen beneath another makes Textual draw all of that other one anew.
+        if self._covered and self._listens:
+            self._listens = False
+            self.hrcyclus.assessment_changed.unsubscribe(self)
+            self.hrcyclus.saving_changed.unsubscribe(self)
 
     def _assessment_changed(self, _session: Session) -> None:
         # What is under another screen catches up when it shows again.
         self._behind = not self.is_active
-        if self.is_active:
-            self.follow()
-            self.refresh_bindings()
+        if self.is_active and self._is_whole:
+            self.answers_changed()
 
-    def on_screen_resume(self) -> None:
+    def answers_changed(self) -> None:
+        """Show what changed, and the keys that there are now."""
+        self.follow()
+        self.refresh_bindings()
+
+    def _heard_saving(self, saving: Saving) -> None:
+        if self._is_whole:
+            self._saving_changed(saving)
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether its widgets are there: those of a screen that is left go before it does."""
+        return bool(self.query(TitleBar))
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        if self._is_new:
+            self._is_new = False
+            # It was styled when it was made, a moment ago.
+            event.refresh_styles = False
+        if not self._is_whole:
+            return
+        if not self._listens:
+            self._listen()
+            self._behind = True
+            self._saving_changed(self.hrcyclus.saving)
         if self._behind:
             self._behind = False
             self.follow()
+
+    @property
+    def _covered(self) -> bool:
+        """Whether another screen hides this one; dialogs let it show."""
+        over = takewhile(lambda one: one is not self, reversed(self.app.screen_stack))
+        return not all(one.is_modal for one in over)
 
     def _saving_changed(self, saving: Saving) -> None:
         self.title_bar.saving = _saving_words(saving)
@@ -72,6 +126,13 @@ class AssessmentScreen(HasCommands, Screen[None]):
             f"{board.answered}/{board.applicable} · {percent(board.overall.score)}"
         )
         self.title_bar.trail = self.trail()
+
+    def _compositor_refresh(self) -> None:
+        if self.app._batch_count:
+            # Textual would draw everything now and throw it away: updates are held back.
+            self._dirty_widgets.add(self)
+        else:
+            super()._compositor_refresh()
 
     def trail(self) -> tuple[str, ...]:
         """Where this screen is."""

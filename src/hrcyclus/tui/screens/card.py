@@ -23,11 +23,13 @@ from hrcyclus.model.assessment import (
     with_prompt,
 )
 from hrcyclus.model.filters import Filter
-from hrcyclus.model.hints import Hint, card_hints
+from hrcyclus.model.hints import Hint, hints_at
 from hrcyclus.model.history import Change
 from hrcyclus.model.instrument import Checkpoint, Instrument, Role
+from hrcyclus.model.kept_answers import kept_of_card
 from hrcyclus.model.passages import Spot
 from hrcyclus.tui.answer_text import card_text, checkpoint_text
+from hrcyclus.tui.autosave import Saving
 from hrcyclus.tui.commands.assessment import ASSESSMENT_COMMANDS
 from hrcyclus.tui.commands.card import CARD_COMMANDS
 from hrcyclus.tui.commands.command import Command, bindings
@@ -167,17 +169,43 @@ class CardScreen(AssessmentScreen):
         if self._gone and self.is_active:
             self.dismiss()
 
+    def answers_changed(self) -> None:
+        """Show an answer with the score as soon as can be, and only then what stands around."""
+        if not self._gone:
+            self._follow_points()
+            self.checklist.call_after_refresh(self._show_around)
+
+    def _heard_saving(self, saving: Saving) -> None:
+        # It may be left before that, and then has no title bar to say it in.
+        if self._is_whole:
+            self.checklist.call_after_refresh(super()._heard_saving, saving)
+
+    def _show_around(self) -> None:
+        if self._is_whole:
+            super().answers_changed()
+
     def follow(self) -> None:
         if self._gone:
             return
         super().follow()
-        card = self.session.board.cards[self.instrument.id]
         self.reader.show(list(_sections(self.instrument)))
         if self._read_on_at:
             self.reader.scroll_to(y=self._read_on_at, animate=False)
             self._read_on_at = 0
+        self._follow_points()
+        card = self.session.board.cards[self.instrument.id]
         self.summary.instrument = self.instrument
         self.summary.card = card
+        answers = self.session.assessment.of(self.instrument.id)
+        self.set_class(self.point_filter.active, "-filtered")
+        if self.point_filter.active:
+            choice = self.point_filter.choice(self.instrument, answers, card.statuses)
+            self.filter_bar.choices = (choice,)
+        self.kept_line.show(number_of(tuple(kept_of_card(self.instrument, answers))))
+        self._follow_item()
+
+    def _follow_points(self) -> None:
+        card = self.session.board.cards[self.instrument.id]
         item, self._item = self._item, None
         answers = self.session.assessment.of(self.instrument.id)
         self.checklist.show_card(
@@ -188,13 +216,6 @@ class CardScreen(AssessmentScreen):
             shown=self.point_filter.shown(self.instrument, answers, card.statuses),
             nothing=nothing_passes(self.point_filter.current),
         )
-        self.set_class(self.point_filter.active, "-filtered")
-        if self.point_filter.active:
-            choice = self.point_filter.choice(self.instrument, answers, card.statuses)
-            self.filter_bar.choices = (choice,)
-        kept = dict(self.session.kept_by_instrument())
-        self.kept_line.show(number_of(kept.get(self.instrument.id, ())))
-        self._follow_item()
 
     def next_filter(self) -> None:
         """Show the points that pass the next filter."""
@@ -239,13 +260,9 @@ class CardScreen(AssessmentScreen):
     @property
     def hints(self) -> list[Hint]:
         """What is noticed about the checkpoint stood on, and about the card as a whole."""
-        found = card_hints(self.instrument, self.session.assessment, datetime.date.today())
         checkpoint = self.checkpoint
         here = checkpoint.id if checkpoint else ""
-        return sorted(
-            (hint for hint in found if hint.checkpoint in ("", here)),
-            key=lambda hint: not hint.checkpoint,
-        )
+        return hints_at(self.instrument, self.session.assessment, datetime.date.today(), here)
 
     def dismiss_hint(self) -> None:
         """Dismiss the first hint shown."""

@@ -11,7 +11,6 @@ from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 
 from hrcyclus.i18n import _, current_language, in_language, msg, ngettext
 from hrcyclus.model.card_auto_ids import with_auto_id
@@ -34,6 +33,7 @@ from hrcyclus.tui.card_renaming import CardRenaming
 from hrcyclus.tui.card_saving import CardSaving
 from hrcyclus.tui.commands.card_editor import CARD_EDITOR_COMMANDS
 from hrcyclus.tui.commands.command import Command, HasCommands, bindings
+from hrcyclus.tui.leaving import Screen
 from hrcyclus.tui.screens.ask import AskScreen, Question
 from hrcyclus.tui.widgets.card_form import CardForm
 from hrcyclus.tui.widgets.card_outline import CardOutline

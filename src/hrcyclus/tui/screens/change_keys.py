@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from hrcyclus.i18n import _, current_language, msg
 from hrcyclus.tui.commands.command import Command
 from hrcyclus.tui.drawing import MUTED
 from hrcyclus.tui.keymap import all_commands, keys_of, taken_by
+from hrcyclus.tui.leaving import ModalScreen
 from hrcyclus.tui.screens.press_key import PressKeyScreen
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.row_list import Row, RowList
@@ -75,8 +75,13 @@ class ChangeKeysScreen(ModalScreen[None]):
         """Show the keys as they are now."""
         self.keys.set_rows(list(self._rows()))
 
+    def _offered(self) -> Iterator[tuple[str, list[type[Command]]]]:
+        for place, commands in all_commands().items():
+            if here := [one for one in commands if self._preferences.offers(one)]:
+                yield place, here
+
     def _rows(self) -> Iterator[Row]:
-        for number, (place, commands) in enumerate(all_commands().items()):
+        for number, (place, commands) in enumerate(self._offered()):
             yield Row(
                 body=Content.styled(place, "bold"),
                 lead=Content(" "),

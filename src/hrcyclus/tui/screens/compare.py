@@ -127,7 +127,7 @@ class CompareScreen(AssessmentScreen):
                 self._paths += (path,)
                 self._read()
 
-        folder = self.session.path.absolute().parent
+        folder = self.hrcyclus.reach.beside(self.session.path)
         self.app.push_screen(OpenFileScreen(folder, msg("Compare with")), picked)
 
     def on_resize(self) -> None:

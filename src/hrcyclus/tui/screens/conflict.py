@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hrcyclus.i18n import _, msg
+from hrcyclus.tui.leaving import ModalScreen
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.row_list import Row, RowList
 
@@ -59,10 +59,19 @@ class ConflictScreen(ModalScreen[Choice | None]):
 
     choices = getters.query_one(RowList)
 
-    def __init__(self, file_name: str, *, can_join: bool = False) -> None:
+    def __init__(
+        self, file_name: str, *, can_join: bool = False, can_keep_both: bool = True
+    ) -> None:
         super().__init__()
         self._file_name = file_name
-        self._can_join = can_join
+        self._left_out = {
+            choice
+            for choice, possible in (
+                (Choice.JOIN, can_join),
+                (Choice.KEEP_BOTH, can_keep_both),
+            )
+            if not possible
+        }
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -92,7 +101,7 @@ class ConflictScreen(ModalScreen[Choice | None]):
                     detail=Content(_(help_line)),
                 )
                 for choice, (name, help_line) in _WORDS.items()
-                if self._can_join or choice is not Choice.JOIN
+                if choice not in self._left_out
             ]
         )
 

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 
 from hrcyclus.i18n import _, msg
 from hrcyclus.store.cleaning import clean
@@ -21,9 +20,9 @@ from hrcyclus.tui.crash_report import (
     Surroundings,
     report_text,
     without_home,
-    write_report,
 )
 from hrcyclus.tui.drawing import MUTED
+from hrcyclus.tui.leaving import Screen
 from hrcyclus.tui.widgets.details import Details
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.row_list import Row, RowList
@@ -80,7 +79,8 @@ class CrashScreen(HasCommands, Screen[None]):
         self.choices.set_rows(list(self._rows()))
 
     def _lines(self) -> Iterator[Content]:
-        yield Content.styled(self._fault.told, "bold $text-error")
+        told = self.hrcyclus.reach.told(self._fault.told)
+        yield Content.styled(told, "bold $text-error")
         while_words = _("While {doing}.").format(doing=self._fault.doing_words)
         if self._go_on:
             yield Content.styled(while_words, MUTED)
@@ -131,7 +131,7 @@ class CrashScreen(HasCommands, Screen[None]):
     def _write(self) -> None:
         text = report_text(self._fault, self._around, self._crashes.noticed)
         try:
-            self._report = write_report(text, self._fault.when)
+            self._report = self.hrcyclus.reach.hand_over_report(text, self._fault.when)
         except OSError as error:
             self._trouble = _("The report can't be written: {reason}").format(
                 reason=clean(error.strerror or str(error), lines=False)

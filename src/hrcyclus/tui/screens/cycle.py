@@ -39,6 +39,7 @@ class CycleScreen(AssessmentScreen):
     kept_line = getters.query_one(KeptLine)
 
     def compose(self) -> ComposeResult:
+        self.take_size()
         yield TitleBar()
         yield Static(id="empty", markup=False)
         yield CycleMap(id="map")
@@ -81,8 +82,10 @@ class CycleScreen(AssessmentScreen):
         )
         self.instruments.show_phase(session, self.cycle_map.phase)
         self.cycle_list.show_cycle(session)
-        self.set_class(not session.plugins.instruments, "-empty")
-        self.empty.update(Content(_no_instruments()))
+        is_empty = not session.plugins.instruments
+        self.set_class(is_empty, "-empty")
+        if is_empty:
+            self.empty.update(Content(_no_instruments()))
         self.kept_line.show(sum(number_of(kept) for _id, kept in session.kept_by_instrument()))
 
     def on_cycle_map_moved(self, event: CycleMap.Moved) -> None:
@@ -118,11 +121,11 @@ class CycleScreen(AssessmentScreen):
         self.hrcyclus.open_card(self.session.around_cycle[0].id)
 
     def leave(self) -> None:
-        """From the list to the map, from the map to the start screen."""
+        """From the list to the map, from the map to where the file was chosen."""
         if self.instruments.has_focus:
             self.cycle_map.focus()
         else:
-            self.hrcyclus.go_to_start()
+            self.hrcyclus.go_back()
 
 
 def _no_instruments() -> str:

@@ -8,10 +8,10 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from hrcyclus.i18n import _, msg
 from hrcyclus.plugin_host.guide_file import load_guide
+from hrcyclus.tui.leaving import ModalScreen
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.reader import Reader, Section
 

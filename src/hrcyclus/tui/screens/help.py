@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from hrcyclus.i18n import _, msg
 from hrcyclus.tui.commands.command import NO_KEY, HasCommands
+from hrcyclus.tui.leaving import ModalScreen
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.row_list import Row, RowList
 

@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 
 from hrcyclus.i18n import _
 from hrcyclus.plugin_host.host import PluginInfo
 from hrcyclus.tui.commands.command import Command, HasCommands, bindings
 from hrcyclus.tui.commands.instruments import INSTRUMENTS_COMMANDS
 from hrcyclus.tui.kept_words import kept_lines
+from hrcyclus.tui.leaving import Screen
 from hrcyclus.tui.plugin_words import plugin_lines
 from hrcyclus.tui.widgets.details import Details
 from hrcyclus.tui.widgets.key_bar import KeyBar
@@ -106,7 +106,7 @@ class InstrumentsScreen(HasCommands, Screen[None]):
             )
         elif session is not None and (kept := self.plugins.kept):
             yield from kept_lines(session, kept, self._kept[kept])
-        else:
+        elif self.can_reload:
             yield Content(_("n makes a card of one's own, and r looks again at what is on disk."))
 
     def _hint(self, plugin: PluginInfo) -> str:

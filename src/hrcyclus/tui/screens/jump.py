@@ -9,11 +9,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from hrcyclus.i18n import msg
+from hrcyclus.tui.leaving import ModalScreen
 
 if TYPE_CHECKING:
     from textual.screen import Screen

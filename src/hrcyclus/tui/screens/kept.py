@@ -9,11 +9,11 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from hrcyclus.i18n import _, msg
 from hrcyclus.model.kept_answers import Kept
 from hrcyclus.tui.kept_words import kept_lines
+from hrcyclus.tui.leaving import ModalScreen
 from hrcyclus.tui.session import Session
 from hrcyclus.tui.widgets.details import Details
 from hrcyclus.tui.widgets.key_bar import KeyBar

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from hrcyclus.i18n import _, in_language, msg
@@ -17,6 +16,7 @@ from hrcyclus.model.assessment import Status, restated
 from hrcyclus.model.instrument import Checkpoint, Instrument
 from hrcyclus.tui.commands.card import SetAbsent, SetPartial, SetPresent, SetUnknown
 from hrcyclus.tui.drawing import FAINT, MUTED, STATUS_COLOUR, fraction_bar
+from hrcyclus.tui.leaving import Screen
 from hrcyclus.tui.session import Session
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.status_picker import STATUS_KEYS, StatusPicker

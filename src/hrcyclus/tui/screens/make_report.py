@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Label, Static
 
@@ -22,12 +20,12 @@ from hrcyclus.i18n import _, current_language, in_language, msg
 from hrcyclus.model.bilingual import LANGUAGES, Bilingual, Language
 from hrcyclus.model.export import ExportError
 from hrcyclus.model.folding import fold
-from hrcyclus.store.atomic import save_bytes
 from hrcyclus.store.cleaning import clean
 from hrcyclus.store.paths import same_file
 from hrcyclus.tui.aside import Aside
+from hrcyclus.tui.leaving import ModalScreen
+from hrcyclus.tui.reach import reach_of
 from hrcyclus.tui.screens.ask import AskScreen, Question, Reply
-from hrcyclus.tui.typed_path import typed_path
 from hrcyclus.tui.widgets.choice_bar import Option
 from hrcyclus.tui.widgets.form_fields import ChoiceField, FieldChanged, FieldFinished, LineField
 from hrcyclus.tui.widgets.key_bar import KeyBar
@@ -83,7 +81,7 @@ class MakeReportScreen(ModalScreen[Path | None]):
         self._formats = {one.ending: one for one in formats}
         self._language: Language = language
         self._heading = heading
-        self._stem = assessment.absolute().parent / safe_name(title)
+        self._name = safe_name(title)
         self._trouble = ""
         self._aside = Aside(self)
         self._seconds = 0
@@ -129,7 +127,8 @@ class MakeReportScreen(ModalScreen[Path | None]):
         """Put the ending of a format in the place of another one's; a name of one's own stays."""
         held = self.file.held
         if not held:
-            self.file.hold(_shown_path(self._stem.with_name(f"{self._stem.name}{ending}")))
+            folder = reach_of(self.app).beside(self._assessment)
+            self.file.hold(_shown_path(folder / f"{self._name}{ending}"))
             return
         here = Path(held)
         if here.suffix.lower() in self._formats:
@@ -174,14 +173,14 @@ class MakeReportScreen(ModalScreen[Path | None]):
             self._fail(_("A file name is needed."))
         elif same_file(path, self._assessment):
             self._fail(_("This is the assessment itself: choose another name."))
-        elif os.path.lexists(path):
+        elif reach_of(self.app).taken(path):
             self._ask(path, format_)
         else:
             self._make(path, format_)
 
     def _path(self, ending: str) -> Path | None:
         """The file that is meant, with the ending of its format."""
-        path = typed_path(self.file.held)
+        path = reach_of(self.app).meant(self.file.held)
         if path is None:
             return None
         if path.suffix.lower() != ending:
@@ -227,7 +226,7 @@ class MakeReportScreen(ModalScreen[Path | None]):
             self._fail(failed.format(ending=format_.ending, reason=made))
             return
         try:
-            save_bytes(path, made)
+            reach_of(self.app).hand_over(path, made)
         except OSError as error:
             failed = _("{file} can't be made: {reason}")
             self._fail(failed.format(file=path.name, reason=error.strerror or error))
@@ -256,7 +255,8 @@ class MakeReportScreen(ModalScreen[Path | None]):
             words = _("Making it… {seconds} s; escape gives it up.").format(seconds=self._seconds)
             self.told.update(Content.styled(words, "$text-accent"))
         else:
-            self.told.update(Content.styled(clean(self._trouble, lines=False), "$text-error"))
+            told = reach_of(self.app).told(self._trouble)
+            self.told.update(Content.styled(clean(told, lines=False), "$text-error"))
         self.told.display = busy or bool(self._trouble)
 
     def action_cancel(self) -> None:

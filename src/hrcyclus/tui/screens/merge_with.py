@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from hrcyclus.i18n import _, msg, ngettext
 from hrcyclus.model.assessment import Assessment
@@ -24,7 +23,9 @@ from hrcyclus.store.paths import same_file
 from hrcyclus.store.problem import FileError
 from hrcyclus.tui.aside import Aside
 from hrcyclus.tui.drawing import CONFLICT, FAINT, MUTED
+from hrcyclus.tui.leaving import ModalScreen
 from hrcyclus.tui.other_files import read_others, too_large
+from hrcyclus.tui.reach import reach_of
 from hrcyclus.tui.widgets.details import Details
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.row_list import Row, RowList
@@ -172,7 +173,7 @@ class MergeWithScreen(ModalScreen[Look | None]):
     def _add(self) -> None:
         from hrcyclus.tui.screens.open_file import OpenFileScreen
 
-        folder = self._wanted[-1].absolute().parent
+        folder = reach_of(self.app).beside(self._wanted[-1])
         self.app.push_screen(OpenFileScreen(folder, msg("Merge with")), self._picked)
 
     def _picked(self, path: Path | None) -> None:

@@ -10,7 +10,6 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from hrcyclus.i18n import _, current_language, msg
@@ -18,7 +17,8 @@ from hrcyclus.model.assessment import Assessment
 from hrcyclus.store.assessment_file import write_toml
 from hrcyclus.store.atomic import save_text
 from hrcyclus.store.cleaning import clean
-from hrcyclus.tui.typed_path import typed_path
+from hrcyclus.tui.leaving import ModalScreen
+from hrcyclus.tui.reach import reach_of
 from hrcyclus.tui.widgets.key_bar import KeyBar
 
 
@@ -90,13 +90,17 @@ class NewAssessmentScreen(ModalScreen[Path | None]):
 
     def action_make(self) -> None:
         """Write the empty assessment; an existing file is never overwritten."""
-        path = typed_path(self.query_one("#file", Input).value)
+        reach = reach_of(self.app)
+        path = reach.meant(self.query_one("#file", Input).value)
         if path is None:
             self.problem.update(_("A file name is needed."))
             return
         if not path.suffix:
             path = path.with_suffix(".toml")
         try:
+            if reason := reach.objection(path):
+                self.problem.update(reason)
+                return
             if path.exists():
                 self.problem.update(
                     _("{file} exists already; open it, or choose another name.").format(

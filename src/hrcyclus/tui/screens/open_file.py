@@ -11,24 +11,27 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import DirectoryTree, Input, Static
 
 from hrcyclus.i18n import _, msg
 from hrcyclus.store.cleaning import clean
-from hrcyclus.tui.typed_path import is_file, typed_path
+from hrcyclus.tui.leaving import ModalScreen
+from hrcyclus.tui.reach import reach_of
 from hrcyclus.tui.widgets.key_bar import KeyBar
 
 
 class TomlTree(DirectoryTree):
-    """Folders and TOML files; what is hidden stays hidden."""
+    """Folders and TOML files; what is hidden or out of reach stays so."""
 
     def process_label(self, label: TextType) -> Text:
         """The name of a file as text that can do nothing to the terminal."""
         return Text(clean(str(label), lines=False))
 
+    def on_mount(self) -> None:
+        self.show_root = not reach_of(self.app).by_name_only
+
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
-        return [path for path in paths if not path.name.startswith(".") and _fits(path)]
+        return [path for path in paths if reach_of(self.app).lists(path)]
 
 
 class OpenFileScreen(ModalScreen[Path | None]):
@@ -61,25 +64,24 @@ class OpenFileScreen(ModalScreen[Path | None]):
     def language_switched(self) -> None:
         """Say everything in the language that is now spoken."""
         self.query_one(Vertical).border_title = _(self._title)
-        self.query_one("#path", Input).placeholder = _("Path of a TOML file; or choose one below")
+        by_name = reach_of(self.app).by_name_only
+        self.query_one("#path", Input).placeholder = (
+            _("Name of a TOML file; or choose one below")
+            if by_name
+            else _("Path of a TOML file; or choose one below")
+        )
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        path = typed_path(event.value)
-        if path is not None and is_file(path):
+        reach = reach_of(self.app)
+        path = reach.meant(event.value)
+        if path is not None and reach.opens(path):
             self.dismiss(path)
         else:
             self.problem.update(_("There is no such file."))
 
     def on_directory_tree_file_selected(self, event: DirectoryTree.FileSelected) -> None:
-        self.dismiss(event.path)
+        self.dismiss(reach_of(self.app).found(event.path))
 
     def action_cancel(self) -> None:
         """Leave without opening anything."""
         self.dismiss(None)
-
-
-def _fits(path: Path) -> bool:
-    try:
-        return path.is_dir() or path.suffix == ".toml"
-    except OSError:
-        return False

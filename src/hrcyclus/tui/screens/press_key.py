@@ -7,12 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hrcyclus.i18n import _
 from hrcyclus.tui.commands.command import Command
 from hrcyclus.tui.keymap import Keymap, taken_by
+from hrcyclus.tui.leaving import ModalScreen
 
 
 class PressKeyScreen(ModalScreen[str | None]):

@@ -9,14 +9,14 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import DirectoryTree, Input, Static
 
 from hrcyclus.i18n import _, msg
 from hrcyclus.store.cleaning import clean
+from hrcyclus.tui.leaving import ModalScreen
+from hrcyclus.tui.reach import reach_of
 from hrcyclus.tui.screens.ask import AskScreen, Question, Reply
 from hrcyclus.tui.screens.open_file import TomlTree
-from hrcyclus.tui.typed_path import typed_path
 from hrcyclus.tui.widgets.key_bar import KeyBar
 
 _REPLACE = "replace"
@@ -37,14 +37,13 @@ class SaveAsScreen(ModalScreen[Path | None]):
         """`path` is offered; the tree shows its folder, or one's own where that is gone."""
         super().__init__()
         self._path = path
-        folder = path.absolute().parent
-        self._folder = folder if folder.is_dir() else Path.home()
 
     def compose(self) -> ComposeResult:
+        folder = reach_of(self.app).beside(self._path)
         with Vertical():
             yield Input(clean(str(self._path), lines=False), id="path", select_on_focus=False)
             yield Static(id="problem", classes="problem", markup=False)
-            yield TomlTree(self._folder, id="tree")
+            yield TomlTree(folder if folder.is_dir() else Path.home(), id="tree")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -54,10 +53,16 @@ class SaveAsScreen(ModalScreen[Path | None]):
     def language_switched(self) -> None:
         """Say everything in the language that is now spoken."""
         self.query_one(Vertical).border_title = _("Save as")
-        self.path.placeholder = _("Path of a TOML file; a folder can be chosen below")
+        by_name = reach_of(self.app).by_name_only
+        self.path.placeholder = (
+            _("Name of a TOML file")
+            if by_name
+            else _("Path of a TOML file; a folder can be chosen below")
+        )
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        path = typed_path(event.value)
+        reach = reach_of(self.app)
+        path = reach.meant(event.value)
         if path is None:
             self.problem.update(_("A file name is needed."))
             return
@@ -68,6 +73,8 @@ class SaveAsScreen(ModalScreen[Path | None]):
                 self.problem.update(_("This is a folder; type a file name after it."))
             elif not path.absolute().parent.is_dir():
                 self.problem.update(_("There is no such folder."))
+            elif reason := reach.objection(path):
+                self.problem.update(reason)
             elif path.exists():
                 self._ask_to_replace(path)
             else:
@@ -99,7 +106,7 @@ class SaveAsScreen(ModalScreen[Path | None]):
         self._fill_in(event.path / Path(self.path.value).name)
 
     def on_directory_tree_file_selected(self, event: DirectoryTree.FileSelected) -> None:
-        self._fill_in(event.path)
+        self._fill_in(reach_of(self.app).found(event.path))
 
     def _fill_in(self, path: Path) -> None:
         self.path.value = clean(str(path), lines=False)

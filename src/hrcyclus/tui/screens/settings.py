@@ -11,12 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hrcyclus.i18n import _, current_language, msg, ngettext
-from hrcyclus.store.cleaning import clean
-from hrcyclus.store.config import Config, config_file
+from hrcyclus.store.config import Config
+from hrcyclus.tui.leaving import ModalScreen
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.row_list import Row, RowList
 from hrcyclus.tui.widgets.setting_list import SettingList, setting_row
@@ -69,9 +68,7 @@ class SettingsScreen(ModalScreen[None]):
     def language_switched(self) -> None:
         """Say everything in the language that is now spoken."""
         self.query_one(Vertical).border_title = _("Settings")
-        self.where.update(
-            _("Kept in {file}").format(file=clean(str(config_file()), lines=False)),
-        )
+        self.where.update(self._preferences.where_kept())
         self.follow()
 
     def follow(self) -> None:
@@ -81,7 +78,11 @@ class SettingsScreen(ModalScreen[None]):
                 _heading(_("Looks")),
                 *(self._row(field) for field in (_THEME, "language", "animations", "ascii")),
                 _heading(_("Files"), gap=True),
-                *(self._row(field) for field in ("autosave_delay", "recent")),
+                *(
+                    self._row(field)
+                    for field in ("autosave_delay", "recent")
+                    if self._preferences.has(field)
+                ),
                 _heading(_("Keys"), gap=True),
                 setting_row(
                     _KEYS,

@@ -10,18 +10,20 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from hrcyclus.i18n import _, current_language
 from hrcyclus.store.cleaning import clean
 from hrcyclus.store.recent import forget_all, recent_files
-from hrcyclus.store.recovery import all_kept
+from hrcyclus.store.recovery import Kept, all_kept
 from hrcyclus.tui.commands.application import ShowGuide, ShowInstruments
+from hrcyclus.tui.commands.browser import UploadFile
 from hrcyclus.tui.commands.command import Command, HasCommands, bindings
+from hrcyclus.tui.commands.file import OpenPortfolio
 from hrcyclus.tui.commands.start import START_COMMANDS, NewAssessment, OpenAssessment, TryExample
 from hrcyclus.tui.drawing import MUTED
 from hrcyclus.tui.keymap import shown_key
+from hrcyclus.tui.leaving import Screen
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.row_list import Row, RowList
 from hrcyclus.tui.widgets.title_bar import TitleBar
@@ -87,22 +89,27 @@ class StartScreen(HasCommands, Screen[None]):
                 detail=Content(_(command.help)),
                 facts=(command.id, current_language()),
             )
-            for command in (NewAssessment, OpenAssessment, TryExample, ShowInstruments, ShowGuide)
+            for command in (
+                NewAssessment,
+                OpenAssessment,
+                UploadFile,
+                TryExample,
+                OpenPortfolio,
+                ShowInstruments,
+                ShowGuide,
+            )
+            if self.hrcyclus.offers(command)
         ]
 
     def _kept_rows(self) -> list[Row]:
-        self._kept = {str(kept.place): kept for kept in all_kept()}
+        reach = self.hrcyclus.reach
+        self._kept = {str(kept.place): kept for kept in all_kept() if reach.has(kept.file)}
         rows = [
             Row(
                 key=f"{_KEPT}{place}",
                 lead=Content("     "),
                 body=Content(clean(kept.file.name, lines=False)),
-                detail=Content(
-                    _("{when}, in {folder}").format(
-                        when=f"{kept.since:%Y-%m-%d %H:%M}",
-                        folder=clean(str(kept.file.parent), lines=False),
-                    )
-                ),
+                detail=Content(_kept_when(kept, reach.shown_folder(kept.file))),
                 clip_detail=True,
                 facts=(place, current_language()),
             )
@@ -160,7 +167,7 @@ class StartScreen(HasCommands, Screen[None]):
         """Ask which file."""
         from hrcyclus.tui.screens.open_file import OpenFileScreen
 
-        self.app.push_screen(OpenFileScreen(Path.cwd()), self._made)
+        self.app.push_screen(OpenFileScreen(self.hrcyclus.reach.folder), self._made)
 
     def try_example(self) -> None:
         """Open a copy of the example, never the original."""
@@ -170,3 +177,8 @@ class StartScreen(HasCommands, Screen[None]):
         """Forget which files were opened."""
         forget_all()
         self.follow()
+
+
+def _kept_when(kept: Kept, folder: str) -> str:
+    when = f"{kept.since:%Y-%m-%d %H:%M}"
+    return _("{when}, in {folder}").format(when=when, folder=folder) if folder else when

@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from hrcyclus.i18n import _, msg
 from hrcyclus.store.cleaning import clean
 from hrcyclus.store.problem import FileError
 from hrcyclus.store.trust import Code, Trust, read_code, read_trust_list, revoke, trust
 from hrcyclus.tui.drawing import MUTED
+from hrcyclus.tui.leaving import ModalScreen
 from hrcyclus.tui.widgets.details import Details
 from hrcyclus.tui.widgets.key_bar import KeyBar
 from hrcyclus.tui.widgets.row_list import Row, RowList

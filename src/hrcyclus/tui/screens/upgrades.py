@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from hrcyclus.i18n import _, msg, ngettext
 from hrcyclus.tui.drawing import MUTED
+from hrcyclus.tui.leaving import ModalScreen
 from hrcyclus.tui.session import Session
 from hrcyclus.tui.upgrade_words import upgrades_lines
 from hrcyclus.tui.widgets.details import Details

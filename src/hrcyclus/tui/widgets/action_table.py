@@ -128,6 +128,9 @@ class ActionTable(RowList):
             facts=(task, self._today, self._columns, current_language()),
         )
 
+    def _height(self, row: Row, width: int) -> int:
+        return len(self._wrap(row, width))
+
     def _wrap(self, row: Row, width: int) -> list[Content]:
         task = self._tasks.get(row.key)
         if task is None:

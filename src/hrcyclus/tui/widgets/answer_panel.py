@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import getters
@@ -14,6 +13,7 @@ from textual.widgets import Static
 
 from hrcyclus.i18n import _
 from hrcyclus.model.assessment import NO_ANSWER, Answer, Said, Status
+from hrcyclus.model.value import value
 from hrcyclus.tui.answer_text import actions_text
 from hrcyclus.tui.drawing import CONFLICT, FAINT, MUTED
 
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
     AnyEditor = ActionEditor | ReasonEditor | EvidenceEditor | NoteEditor
 
 
-@dataclass(frozen=True, slots=True)
+LONGEST = 5_000
+"""Characters that are shown: more would be slow to wrap, and much to read in so small a place."""
+
+
+@value
 class Shown:
     """What the panel shows: the help that goes with an item, its answer, what is noticed about
     that, and what to do here."""
@@ -72,15 +76,23 @@ class AnswerPanel(VerticalScroll, can_focus=False):
         """Show another item, or the same one as it now is."""
         if shown != self._shown or not self.text.content:
             self._shown = shown
-            self.text.update(Content("\n").join(_lines(shown)))
+            self._say()
         if self._editor is not None:
             self._editor.follow(shown.answer)
 
     def speak(self) -> None:
         """Say everything again in the language that is now spoken."""
-        self.text.update(Content("\n").join(_lines(self._shown)))
+        self._say()
         if self._editor is not None:
             self._editor.speak()
+
+    def _say(self) -> None:
+        """Put what is shown in words; a layout takes longer than all else, and few need one."""
+        text = self.text
+        text.update(_beginning(Content("\n").join(_lines(self._shown))), layout=False)
+        height = text.get_content_height(self.size, self.app.size, text.size.width)
+        if height != text.size.height:
+            text.refresh(layout=True)
 
     def edit(self, field: Field, index: int | None = None) -> None:
         """Open the editor of a field and go there at once: the next key is for the editor.
@@ -88,10 +100,22 @@ class AnswerPanel(VerticalScroll, can_focus=False):
         `index` tells of which action, and of no other; without one it goes from each to the next.
         """
         self.close()
-        self._editor = _editor_of(field, self._shown.answer, index)
+        from hrcyclus.tui.widgets.editors.editing import LONGEST_EDITED, length_of
+
+        if length_of(field, self._shown.answer) > LONGEST_EDITED:
+            words = _("More than {most} characters can't be edited here; a text editor can.")
+            self.notify(
+                words.format(most=LONGEST_EDITED), severity="warning", markup=False, timeout=10
+            )
+            return
+        editor = _editor_of(field, self._shown.answer, index)
+        self.mount(editor)
+        if not editor.is_attached:
+            # The screen is left already: nothing is mounted there any more.
+            return
+        self._editor = editor
         self.add_class("-editing")
-        self.mount(self._editor)
-        self._editor.begin()
+        editor.begin()
 
     def close(self) -> None:
         """Back to reading."""
@@ -140,6 +164,14 @@ def _lines(shown: Shown) -> Iterator[Content]:
         yield Content.assemble(("! ", "bold $text-accent"), (noticed, MUTED))
     if shown.hint:
         yield Content.styled(shown.hint, FAINT)
+
+
+def _beginning(text: Content) -> Content:
+    if len(text) <= LONGEST:
+        return text
+    more = _("… and {number} more characters, which show where they are written.")
+    left = Content.styled(more.format(number=len(text) - LONGEST), FAINT)
+    return Content.assemble(text[:LONGEST], "\n", left)
 
 
 def _differing(conflict: Sequence[Said]) -> Iterator[Content]:

@@ -81,6 +81,9 @@ class CardOutline(RowList):
             self.cursor = index
             self.action_choose()
 
+    def _height(self, row: Row, width: int) -> int:
+        return len(self._wrap(row, width))
+
     def _wrap(self, row: Row, width: int) -> list[Content]:
         room = max(8, width - row.lead.cell_length - row.tail.cell_length - 2)
         return super()._wrap(replace(row, body=row.body.truncate(room, ellipsis=True)), width)

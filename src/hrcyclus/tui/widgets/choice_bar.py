@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
@@ -12,13 +11,14 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
+from hrcyclus.model.value import value
 from hrcyclus.tui.drawing import MUTED
 
 _META = "choice"
 _BETWEEN = "  "
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Option:
     """One of the values that can be chosen, and the word for it."""
 
@@ -26,7 +26,7 @@ class Option:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choice:
     """Options of which one holds. `key` goes on to the next, `label` says what they are about."""
 

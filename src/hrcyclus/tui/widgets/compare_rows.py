@@ -76,6 +76,9 @@ class CompareRows(RowList):
         if event.chain == 2 and self.current:
             self.post_message(self.Chosen(self, self.current))
 
+    def _height(self, row: Row, width: int) -> int:
+        return len(self._wrap(row, width))
+
     def _wrap(self, row: Row, width: int) -> list[Content]:
         if not row.key or not row.tail:
             return super()._wrap(row, width)

@@ -35,7 +35,8 @@ class KeptLine(Widget):
         """Say how many answers are kept; with none of them there is no line."""
         self._number = number
         self.set_class(bool(number), "-some")
-        self.refresh()
+        if number:
+            self.refresh()
 
     def render(self) -> Content:
         from hrcyclus.tui.keymap import shown_key

@@ -40,14 +40,24 @@ class KeyBar(Widget):
     PINNED: ClassVar[tuple[str, ...]] = (Quit.id, ShowHelp.id)
     """How to leave and how to learn more: these always show, with escape where it leads back."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: list[ActiveBinding] = []
+
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
     def _bindings_changed(self, _screen: Screen[object]) -> None:
-        self.refresh()
+        # What a key did comes first: to look which keys there are takes longer than to draw that.
+        self.call_after_refresh(self._follow)
+
+    def _follow(self) -> None:
+        # The screen may have been left meanwhile.
+        if self.is_attached and self._keys() != self._shown:
+            self.refresh()
 
     def render(self) -> Content:
-        keys = self._keys()
+        keys = self._shown = self._keys()
         pinned = Content("  ").join(self._entry(one) for one in keys if self._is_pinned(one))
         room = self.content_size.width - pinned.cell_length
         shown = Content("")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -23,9 +22,10 @@ from hrcyclus.model.instrument import (
     TextBlock,
 )
 from hrcyclus.model.passages import Spot
+from hrcyclus.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Section:
     """Blocks under a heading."""
 
@@ -74,6 +74,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self._sections: tuple[Section, ...] = ()
         self._lines: list[tuple[Spot | None, Content]] = []
         self._strips: dict[int, Strip] = {}
+        self._blank: Strip | None = None
         self._found: Spot | None = None
         self._found_at: int | None = None
         self._laid_out: tuple[object, ...] = ()
@@ -114,12 +115,16 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self._laid_out = wanted
         self._lines = list(_lines(self._sections, width - 1))
         self._strips.clear()
+        self._blank = None
         self.virtual_size = Size(width, len(self._lines))
 
     def render_line(self, y: int) -> Strip:
         line = y + self.scroll_offset.y
         if line >= len(self._lines):
-            return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+            if self._blank is None:
+                width = self.scrollable_content_region.width
+                self._blank = Strip.blank(width, self.rich_style)
+            return self._blank
         if line not in self._strips:
             self._strips[line] = self._strip(*self._lines[line])
         return self._strips[line]
@@ -141,6 +146,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         self._strips.clear()
+        self._blank = None
         self._lay_out()
         super().notify_style_update()
 

@@ -21,6 +21,24 @@ class Field(Enum):
     REASON = "reason"
 
 
+LONGEST_EDITED = 100_000
+"""Characters that a field can be edited with: with more of them every key would take seconds."""
+
+
+def length_of(field: Field, answer: Answer) -> int:
+    """How many characters the longest text in a field has; evidence is one text."""
+    match field:
+        case Field.NOTE:
+            return len(answer.note)
+        case Field.EVIDENCE:
+            return sum(len(piece) + 1 for piece in answer.evidence)
+        case Field.REASON:
+            return len(answer.reason)
+        case Field.ACTION:
+            actions = answer.all_actions()
+            return max((max(len(one.text), len(one.owner)) for one in actions), default=0)
+
+
 class Edited(Message):
     """An answer as it stands with what is typed in an editor; of several actions, in which."""
 

@@ -6,13 +6,20 @@ from abc import abstractmethod
 from dataclasses import replace
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.widgets import TextArea
 
 from hrcyclus.i18n import _
 from hrcyclus.model.assessment import Answer
 from hrcyclus.store.cleaning import clean
-from hrcyclus.tui.widgets.editors.editing import CLOSE_BINDING, Edited, Field, Finished
+from hrcyclus.tui.widgets.editors.editing import (
+    CLOSE_BINDING,
+    LONGEST_EDITED,
+    Edited,
+    Field,
+    Finished,
+)
 
 
 class TextEditor(TextArea):
@@ -61,6 +68,13 @@ class TextEditor(TextArea):
                 self.load_text(self.text_of(answer))
             self._told = self.text
         self._answer = answer
+
+    def on_paste(self, event: events.Paste) -> None:
+        if len(self.text) + len(event.text) > LONGEST_EDITED:
+            event.stop()
+            event.prevent_default()
+            words = _("Not pasted: no more than {most} characters can be edited here.")
+            self.notify(words.format(most=LONGEST_EDITED), severity="warning", markup=False)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
