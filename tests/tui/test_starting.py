@@ -147,6 +147,14 @@ async def test_the_start_screen_fits_any_terminal(open_app, example_file, size):
         assert top + choices.size.height >= choices.virtual_size.height
 
 
+async def test_files_opened_last_are_in_sight(open_app, example_file, empty_file):
+    remember(empty_file)
+    remember(example_file)
+    async with open_app(size=(80, 24)) as opened:
+        choices = opened.screen(StartScreen).choices
+        assert choices.virtual_size.height <= choices.size.height
+
+
 async def test_a_path_can_be_typed(open_app, example_file):
     async with open_app() as opened:
         await opened.press("o", "shift+tab")

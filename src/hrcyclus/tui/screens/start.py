@@ -31,6 +31,9 @@ from hrcyclus.tui.widgets.title_bar import TitleBar
 _RECENT = "recent/"
 _KEPT = "kept/"
 
+_KNOWN_BY_NAME = (OpenPortfolio, ShowInstruments, ShowGuide)
+"""Not explained where files follow: those are wanted more often, and must be in sight."""
+
 
 class StartScreen(HasCommands, Screen[None]):
     """What to do first, and the files opened last."""
@@ -72,13 +75,14 @@ class StartScreen(HasCommands, Screen[None]):
                 ),
             )
         )
-        self.choices.set_rows([*self._command_rows(), *self._kept_rows(), *self._recent_rows()])
+        files = [*self._kept_rows(), *self._recent_rows()]
+        self.choices.set_rows([*self._command_rows(brief=bool(files)), *files])
 
     def language_switched(self) -> None:
         """Say everything again in the language that is now spoken."""
         self.follow()
 
-    def _command_rows(self) -> list[Row]:
+    def _command_rows(self, *, brief: bool) -> list[Row]:
         return [
             Row(
                 key=command.id,
@@ -86,8 +90,8 @@ class StartScreen(HasCommands, Screen[None]):
                     "  ", (shown_key(self, command).ljust(1), "bold $accent"), "  "
                 ),
                 body=Content(_(command.name)),
-                detail=Content(_(command.help)),
-                facts=(command.id, current_language()),
+                detail=Content("" if brief and command in _KNOWN_BY_NAME else _(command.help)),
+                facts=(command.id, brief, current_language()),
             )
             for command in (
                 NewAssessment,
