@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from hrcyclus import i18n
+
+GENERATE = Path(__file__).parent / "benchmarks" / "generate.py"
 
 
 @pytest.fixture(autouse=True)
@@ -13,3 +19,9 @@ def spoken_language(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(i18n, "_catalogue", i18n._catalogue)
     monkeypatch.setattr(i18n, "_language", i18n._language)
     i18n.set_language("en")
+
+
+@pytest.fixture(scope="session")
+def generate() -> dict[str, Callable]:
+    """The functions that make assessments as they come in from a large organisation."""
+    return runpy.run_path(str(GENERATE))

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import runpy
 import signal
 import subprocess
 import sys
@@ -17,15 +16,13 @@ import pytest
 
 from hrcyclus.plugin_host.host import load_plugins
 
-GENERATE = Path(__file__).parents[1] / "benchmarks" / "generate.py"
 NUMBER = 30
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def files(tmp_path_factory: pytest.TempPathFactory, generate) -> Path:
     folder = tmp_path_factory.mktemp("portfolio") / "many"
-    instruments = load_plugins(safe_mode=True).instruments
-    runpy.run_path(str(GENERATE))["write_folder"](folder, instruments, NUMBER)
+    generate["write_folder"](folder, load_plugins(safe_mode=True).instruments, NUMBER)
     return folder
 
 

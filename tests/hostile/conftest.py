@@ -21,6 +21,7 @@ plugins = TUI["plugins"]
 example_file = TUI["example_file"]
 empty_file = TUI["empty_file"]
 open_app = TUI["open_app"]
+run_app = TUI["run_app"]
 lines_of = TUI["lines_of"]
 
 

@@ -25,7 +25,6 @@ from hrcyclus.tui.preview import PreviewApp
 
 HERE = Path(__file__).parent
 CORPUS = runpy.run_path(str(HERE / "corpus.py"))
-TUI = runpy.run_path(str(HERE.parent / "tui" / "conftest.py"))
 unsafe = CORPUS["unsafe"]
 ALL = CORPUS["payload_text"]()
 NAME = "[@click=app.quit]x[ \x1b]0;HOSTILE-TITLE\x07\x1b[2J\x9b31m \u202e {0}"
@@ -343,12 +342,9 @@ async def test_hostile_text_is_drawn_harmlessly_on_every_screen(
                 assert unsafe("".join(opened.told)) == [], name
 
 
-async def test_a_preview_draws_hostile_cards_harmlessly(hostile_plugins):
+async def test_a_preview_draws_hostile_cards_harmlessly(hostile_plugins, run_app):
     app = PreviewApp(hostile_plugins / "eigen.toml")
-    app.animation_level = "none"
-    async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        opened = TUI["Opened"](app, pilot)
-        await opened.settle()
+    async with run_app(app, (100, 30)) as opened:
         await opened.until(lambda: type(app.screen).__name__ == "PreviewCard")
         await opened.settle()
         assert drawn_unsafely(opened) == []

@@ -247,24 +247,33 @@ def empty_file(tmp_path: Path) -> Path:
 OpenApp = Callable[..., AbstractAsyncContextManager[Opened]]
 
 
+@asynccontextmanager
+async def _run(app: HrcyclusApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Opened]:
+    app.animation_level = "none"
+    async with app.run_test(size=size, notifications=True) as pilot:
+        opened = Opened(app, pilot)
+        await opened.settle()
+        yield opened
+
+
+@pytest.fixture
+def run_app() -> OpenApp:
+    """Runs an app that a test has made."""
+    return _run
+
+
 @pytest.fixture
 def open_app(plugins: PluginSet) -> OpenApp:
     """Opens the app on a file, or on the start screen without one."""
 
-    @asynccontextmanager
-    async def open_on(
+    def open_on(
         path: Path | None = None,
         *,
         size: tuple[int, int] = (80, 24),
         plugins: PluginSet = plugins,
         **settings: Any,
-    ) -> AsyncIterator[Opened]:
-        app = HrcyclusApp(plugins, path, **settings)
-        app.animation_level = "none"
-        async with app.run_test(size=size, notifications=True) as pilot:
-            opened = Opened(app, pilot)
-            await opened.settle()
-            yield opened
+    ) -> AbstractAsyncContextManager[Opened]:
+        return _run(HrcyclusApp(plugins, path, **settings), size)
 
     return open_on
 

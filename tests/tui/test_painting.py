@@ -26,6 +26,7 @@ async def test_what_is_under_a_dialog_goes_on_to_follow(open_app, empty_file):
         await opened.press("enter", "enter", "1", "question_mark")
         card = opened.app.screen_stack[-2]
         await opened.saved()
+        await opened.settle()
         assert card.title_bar.saving == _("saved")
 
 

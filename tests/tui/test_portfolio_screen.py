@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import runpy
 import shutil
 import subprocess
 import sys
@@ -42,17 +41,15 @@ from hrcyclus.tui.screens.make_report import MakeReportScreen
 from hrcyclus.tui.screens.portfolio import PortfolioScreen
 from hrcyclus.tui.screens.start import StartScreen
 
-GENERATE = Path(__file__).parents[1] / "benchmarks" / "generate.py"
 NUMBER = 24
 SIZES = [(40, 12), (80, 24), (200, 50)]
 HOSTILE = "[@click=app.quit]x[ \x1b[2J\u202e.toml"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory, generate) -> Path:
     folder = tmp_path_factory.mktemp("portfolio") / "many"
-    instruments = load_plugins(safe_mode=True).instruments
-    runpy.run_path(str(GENERATE))["write_folder"](folder, instruments, NUMBER)
+    generate["write_folder"](folder, load_plugins(safe_mode=True).instruments, NUMBER)
     return folder
 
 
@@ -764,7 +761,7 @@ async def run():
 if __name__ == "__main__":
     portfolio_reading.processes = spied
     portfolio_reading.workers_here = lambda: 2
-    portfolio_reading._FEW = aggregate._READ_HERE = 0
+    aggregate._READ_HERE = 0
     asyncio.run(run())
 """
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -42,19 +40,9 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def preview(as_opened):
+def preview(run_app):
     """Opens a preview of a card."""
-
-    @asynccontextmanager
-    async def open_on(path: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator:
-        app = PreviewApp(path)
-        app.animation_level = "none"
-        async with app.run_test(size=size, notifications=True) as pilot:
-            opened = as_opened(app, pilot)
-            await opened.settle()
-            yield opened
-
-    return open_on
+    return lambda path, *size: run_app(PreviewApp(path), *size)
 
 
 def save(path: Path, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -106,25 +107,19 @@ def test_a_signal_right_after_an_answer_finds_it_in_the_file(
 
 
 @SIGNALS
-def test_a_signal_while_writing_finds_the_note_in_the_file(on_card, empty_file, number):
-    on_card.press("n")
+@pytest.mark.parametrize(
+    ("key", "written"),
+    [("n", attrgetter("note")), ("a", attrgetter("action.text"))],
+    ids=["note", "action"],
+)
+def test_a_signal_while_writing_finds_it_in_the_file(on_card, empty_file, number, key, written):
+    on_card.press(key)
     on_card.press_until_seen(UNBOUND, UNBOUND)
     on_card.signal(number)
     on_card.ends()
 
     (answer,) = read_assessment(empty_file).assessment.of("werving").checkpoints.values()
-    assert UNBOUND in answer.note
-
-
-@SIGNALS
-def test_a_signal_while_agreeing_an_action_finds_it_in_the_file(on_card, empty_file, number):
-    on_card.press("a")
-    on_card.press_until_seen(UNBOUND, UNBOUND)
-    on_card.signal(number)
-    on_card.ends()
-
-    (answer,) = read_assessment(empty_file).assessment.of("werving").checkpoints.values()
-    assert UNBOUND in answer.action.text
+    assert UNBOUND in written(answer)
 
 
 @SIGNALS

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,8 +10,6 @@ from hrcyclus.model.assessment import Assessment
 from hrcyclus.model.instrument import Instrument
 from hrcyclus.plugin_host.host import load_plugins
 from hrcyclus.sharing.portfolio.plan import Plan, make_plan
-
-GENERATE = Path(__file__).parents[2] / "benchmarks" / "generate.py"
 
 NUMBER = 40
 
@@ -26,12 +22,6 @@ def bundled() -> tuple[Instrument, ...]:
 @pytest.fixture(scope="session")
 def plan(bundled) -> Plan:
     return make_plan(bundled)
-
-
-@pytest.fixture(scope="session")
-def generate() -> dict[str, Callable]:
-    """The functions of the generator."""
-    return runpy.run_path(str(GENERATE))
 
 
 @pytest.fixture(scope="session")

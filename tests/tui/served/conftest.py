@@ -3,18 +3,16 @@ sent."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.drivers import headless_driver
-from textual.pilot import Pilot
 
 from hrcyclus.example import example_text
 from hrcyclus.plugin_host.host import PluginSet
-from hrcyclus.tui.app import HrcyclusApp
 from hrcyclus.tui.served.app import ServedApp
 from hrcyclus.tui.served.confined import Folder
 
@@ -55,26 +53,20 @@ def serve(
     folder: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    as_opened: Callable[[HrcyclusApp, Pilot[None]], Any],
+    run_app: Serve,
 ) -> Serve:
     """Opens a session on the folder: on a file in it, or on the start screen without one."""
     monkeypatch.setattr(headless_driver, "HeadlessDriver", Browser)
 
-    @asynccontextmanager
-    async def session(
+    def session(
         file: str = "elzenwaard.toml",
         *,
         only_file: bool = False,
         size: tuple[int, int] = (100, 40),
         plugins: PluginSet = plugins,
         **settings: Any,
-    ) -> AsyncIterator[Any]:
+    ) -> AbstractAsyncContextManager[Any]:
         place = Folder(folder, only=file if only_file else "", hidden=(tmp_path,))
-        app = ServedApp(plugins, place, file, **settings)
-        app.animation_level = "none"
-        async with app.run_test(size=size, notifications=True) as pilot:
-            opened = as_opened(app, pilot)
-            await opened.settle()
-            yield opened
+        return run_app(ServedApp(plugins, place, file, **settings), size)
 
     return session

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from hrcyclus.tui.portfolio_opening import looking_at
 from hrcyclus.tui.screens.choose_folder import ChooseFolderScreen, FolderTree
 from hrcyclus.tui.screens.portfolio import PortfolioScreen
 
-GENERATE = Path(__file__).parents[2] / "benchmarks" / "generate.py"
 NUMBER = 60
 
 WAYS: dict[str, list[str]] = {
@@ -27,9 +25,9 @@ WAYS: dict[str, list[str]] = {
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory, plugins) -> Path:
+def many(tmp_path_factory: pytest.TempPathFactory, plugins, generate) -> Path:
     folder = tmp_path_factory.mktemp("portfolio") / "gemeenten"
-    runpy.run_path(str(GENERATE))["write_folder"](folder, plugins.instruments, NUMBER)
+    generate["write_folder"](folder, plugins.instruments, NUMBER)
     (folder / "kapot.toml").write_text('format = "hrcyclus/1"\ntitle =\n', encoding="utf-8")
     return folder
 
