@@ -1,36 +1,22 @@
-"""A program on a pseudo-terminal, and the moments at which its frames are on the screen.
-
-Textual ends a frame with a sequence of synchronized output, but only for a terminal that has said
-to know it: this one does.
-"""
+"""A program on a pseudo-terminal, and the moments at which its frames are on the screen."""
 
 from __future__ import annotations
 
 import os
 import re
-import select
 import signal
-import statistics
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import pexpect
 import pyte
-
-COLUMNS, LINES = 120, 40
-
-QUERY, REPLY = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
-END_OF_FRAME = b"\x1b[?2026l"
+from terminal import COLUMNS, END_OF_FRAME, LINES, PATIENCE, Program
 
 NOT_FOR_PYTE = re.compile(rb"\x1b\[[<>=][\d;]*u|\x1b\[\?\d+\$p")
 """Sequences of today's terminals that pyte would show as text."""
-
-PATIENCE = 60.0
-"""Seconds after which a program is stuck."""
 
 
 @dataclass(frozen=True)
@@ -41,42 +27,21 @@ class Frame:
     at: float
 
 
-class Terminal:
-    """A program that was started and its screen."""
+class Terminal(Program):
+    """Python with some arguments, and its screen. It gets the time to end by itself."""
 
-    def __init__(self, arguments: Sequence[str], data: Path) -> None:
-        """Start Python with these arguments; the folder is that of all the app keeps."""
-        folders = {f"HRCYCLUS_{name}_DIR": str(data) for name in ("DATA", "STATE", "CONFIG")}
-        self._child: Any = pexpect.spawn(
-            sys.executable,
-            list(arguments),
-            env={
-                **os.environ,
-                **folders,
-                "TERM": "xterm-256color",
-                "COLORTERM": "truecolor",
-                "LC_ALL": "C.UTF-8",
-            },
-            dimensions=(LINES, COLUMNS),
-        )
-        self._fd: int = self._child.child_fd
+    def __init__(self, arguments: Sequence[str], environ: Mapping[str, str]) -> None:
+        super().__init__([sys.executable, *arguments], environ)
         self._behind = b""
         self._screen: Any = pyte.Screen(COLUMNS, LINES)
         self._stream: Any = pyte.ByteStream(self._screen)
 
-    @property
-    def pid(self) -> int:
-        return self._child.pid
-
-    def __enter__(self) -> Terminal:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._child.kill(signal.SIGTERM)
-        try:
-            self._child.expect(pexpect.EOF, timeout=10)
-        finally:
-            self._child.close(force=True)
+    def __exit__(self, *error: object) -> None:
+        os.kill(self.pid, signal.SIGTERM)
+        with suppress(OSError):
+            while self.read(10):
+                pass
+        super().__exit__(*error)
 
     @property
     def text(self) -> str:
@@ -96,7 +61,7 @@ class Terminal:
 
     def press(self, key: str, quiet: float = 0.1) -> None:
         """Press a key, and let the program do what follows until it is quiet for so long."""
-        os.write(self._fd, key.encode())
+        self.write(key.encode())
         for frame in self._frames(quiet):
             self._show(frame)
 
@@ -109,7 +74,7 @@ class Terminal:
         """
         before = self._picture(mark)
         began = time.perf_counter()
-        os.write(self._fd, key.encode())
+        self.write(key.encode())
         moments: list[float] = []
         pictures = [before]
         while pictures[-1] == before:
@@ -138,17 +103,8 @@ class Terminal:
     def _frames(self, quiet: float) -> list[Frame]:
         """The frames that arrive until nothing does for so many seconds."""
         found: list[Frame] = []
-        while True:
-            ready, _, _ = select.select([self._fd], [], [], quiet)
-            if not ready:
-                return found
-            data = os.read(self._fd, 1 << 16)
+        while data := self.read(quiet):
             at = time.perf_counter()
-            if QUERY in data:
-                os.write(self._fd, REPLY)
             *ended, self._behind = (self._behind + data).split(END_OF_FRAME)
             found += [Frame(one, at) for one in ended]
-
-
-def p95(values: Sequence[float]) -> float:
-    return statistics.quantiles(values, n=20)[-1]
+        return found

@@ -13,20 +13,20 @@ while the answers save themselves. What is compared are the slowest of twenty ke
 from __future__ import annotations
 
 import argparse
-import os
 import random
+import statistics
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import cycle, islice
 from pathlib import Path
 
 from bare_apps import READY
 from figures import Figure, finish
-from frames import Terminal, p95
+from frames import Terminal
 from made_cards import write_answers, write_cards
-from terminal import compile_all
+from terminal import compile_all, environment
 
 RUNS, KEYS = 3, 200
 TURNS = 40
@@ -55,6 +55,15 @@ class Pace:
         return self._dice.uniform(0.03, 0.07)
 
 
+def p95(values: Sequence[float]) -> float:
+    return statistics.quantiles(values, n=20)[-1]
+
+
+def started(work: Path, *arguments: str) -> Terminal:
+    """Python with these arguments, and nothing that glides."""
+    return Terminal(arguments, {**environment(work), "TEXTUAL_ANIMATIONS": "none"})
+
+
 def keys_to_paint(
     terminal: Terminal, keys: str | tuple[str, ...], number: int, pace: Pace, mark: str = ""
 ) -> list[float]:
@@ -65,7 +74,7 @@ def keys_to_paint(
 
 @contextmanager
 def bare(work: Path, *arguments: str) -> Iterator[Terminal]:
-    with Terminal([BARE, *arguments], work) as terminal:
+    with started(work, BARE, *arguments) as terminal:
         terminal.wait_for(READY)
         yield terminal
 
@@ -77,9 +86,8 @@ def card(work: Path, points: int) -> Iterator[Terminal]:
     if not folder.exists():
         write_cards(folder, 2, points)
     write_answers(file, 2, points)
-    with Terminal(
-        ["-m", "hrcyclus", "--lang", "en", "--plugins-dir", str(folder), str(file)], work
-    ) as terminal:
+    ours = ("-m", "hrcyclus", "--plugins-dir", str(folder), str(file))
+    with started(work, *ours) as terminal:
         terminal.wait_for("Elzenwaard")
         for key in ("\r", "\r", "[", "["):
             terminal.press(key, 0.3)
@@ -149,7 +157,6 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=RUNS)
     parser.add_argument("--keys", type=int, default=KEYS)
     options = parser.parse_args()
-    os.environ["TEXTUAL_ANIMATIONS"] = "none"
     compile_all()
     with tempfile.TemporaryDirectory() as work:
         measured = Measured(Path(work), options.keys)

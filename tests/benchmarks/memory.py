@@ -18,7 +18,7 @@ from bare_apps import READY
 from figures import Figure, finish
 from frames import Terminal
 from made_cards import write_answers, write_cards
-from terminal import compile_all
+from terminal import compile_all, environment
 
 from hrcyclus.example import copy_example
 from hrcyclus.model.history import MOST_STEPS
@@ -46,14 +46,14 @@ def size(pid: int) -> float:
 
 def bare(work: Path) -> float:
     script = str(Path(__file__).with_name("bare_apps.py"))
-    with Terminal([script, "static"], work) as terminal:
+    with Terminal([script, "static"], environment(work)) as terminal:
         terminal.wait_for(READY)
         return size(terminal.pid)
 
 
 def ours(work: Path, file: Path) -> tuple[float, float]:
     """On the cycle, and with a card open."""
-    with Terminal(["-m", "hrcyclus", "--lang", "en", str(file)], work) as terminal:
+    with Terminal(["-m", "hrcyclus", str(file)], environment(work)) as terminal:
         terminal.wait_for("Elzenwaard")
         on_cycle = size(terminal.pid)
         for key in ("\r", "\r"):

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from figures import Figure, finish
+from terminal import compile_all
 
 RUNS = 3
 PLAIN = 2_000
@@ -119,6 +120,10 @@ def run(arguments: Sequence[str], cache: Path, python: str = sys.executable) -> 
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
+def our_command(folder: Path) -> list[str]:
+    return ["-m", "hrcyclus", "portfolio", str(folder), "--by", "unit", "--format", "json"]
+
+
 def make_folder(folder: Path, number: int, links: int) -> None:
     """So many files, in the end `links` times as many, unless the folder is there already."""
     if folder.exists():
@@ -134,9 +139,9 @@ def make_folder(folder: Path, number: int, links: int) -> None:
 
 def measure(folder: Path, number: int, work: Path, runs: int) -> list[Figure]:
     """The figures, each run in turns with the plain loop."""
-    ours = ["-m", "hrcyclus", "portfolio", str(folder), "--by", "unit", "--format", "json"]
+    ours = our_command(folder)
     plain = [__file__, "--plain", str(folder)]
-    run(["-m", "hrcyclus", "--version"], work)  # compiles
+    compile_all()
     # What changed just now is not relied on, so the files must have been there for a while.
     settle(folder)
     rows: list[tuple[Run, Run, Run]] = []

@@ -30,7 +30,6 @@ RUNS = 3
 PARTS = ("convert", "polars", "duckdb")
 
 VALUE = {"present": 1.0, "partial": 0.5, "absent": 0.0}
-PRIMARY, SECONDARY = 1.0, 0.5
 
 Row = tuple[Any, ...]
 
@@ -210,12 +209,13 @@ def phases_of_cards() -> dict[str, dict[str, float]]:
 
 def compare(rival: str, folder: Path, number: int, work: Path, runs: int) -> None:
     """Print the table."""
-    from portfolio import Run, run, settle
+    from portfolio import Run, our_command, run, settle
+    from terminal import compile_all
 
     settle(folder)
+    compile_all()
     cards = json.dumps(phases_of_cards())
-    ours = ["-m", "hrcyclus", "portfolio", str(folder), "--by", "unit", "--format", "json"]
-    run(["-m", "hrcyclus", "--version"], work)  # compiles
+    ours = our_command(folder)
     rows: dict[str, list[Run]] = {}
     for index in range(runs):
         cache = work / f"cache-{index}"
