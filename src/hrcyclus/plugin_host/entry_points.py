@@ -69,9 +69,10 @@ def _by_metadata(group: str) -> list[EntryPoint]:
         # Another finder than Python's own may raise whatever it likes about damaged metadata.
         with suppress(Exception):
             name, version = distribution.name, distribution.version
-            if name in seen:
+            same = _one_name(name.lower().replace("-", "_"))
+            if same in seen:
                 continue
-            seen.add(name)
+            seen.add(same)
             found += [
                 EntryPoint(point.name, point.value, name, version)
                 for point in distribution.entry_points
@@ -114,7 +115,10 @@ def _distribution_folders(folder: str) -> list[str]:
 
 def _normalised(folder_name: str) -> str:
     """The distribution's name as its folder states it: one for `A.b-1.0.dist-info` and `a_b-2`."""
-    name = folder_name.lower().rpartition(".")[0].partition("-")[0]
+    return _one_name(folder_name.lower().rpartition(".")[0].partition("-")[0])
+
+
+def _one_name(name: str) -> str:
     return "_".join(filter(None, name.replace(".", "_").split("_")))
 
 
