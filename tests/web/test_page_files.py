@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from hrcyclus.web.page import FONT_SIZES, asset, render_page
+from hrcyclus.web.page import asset, render_page
 from hrcyclus.web.session import Reason
 
 pytest.importorskip("textual_serve", reason="needs the extra web")
@@ -50,13 +50,6 @@ def test_the_page_speaks_one_language(language: str) -> None:
     page = Tags(render_page(language))  # pyright: ignore[reportArgumentType]
     html = next(attributes for tag, attributes in page.tags if tag == "html")
     assert html["lang"] == language
-
-
-def test_a_title_and_a_size_from_outside_can_do_nothing() -> None:
-    page = render_page("en", title='</title><script>x("\x1b[31m")</script>', font_size=10**9)
-    assert "<script>x" not in page
-    assert "\x1b" not in page
-    assert f'data-font-size="{FONT_SIZES[-1]}"' in page
 
 
 def test_each_file_that_the_page_or_a_script_names_is_there() -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from hrcyclus.i18n import _, speaking
 from hrcyclus.model.bilingual import Language
-from hrcyclus.store.cleaning import clean
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -47,19 +46,12 @@ _TERMINAL = {
 """The files of textual-serve: the terminal that Textual's authors draw in a page."""
 
 
-def render_page(
-    language: Language, *, title: str = "HRcyclus", font_size: int = DEFAULT_FONT_SIZE
-) -> str:
-    """The page, as HTML, with its own words in `language`.
-
-    `title` stands in the browser's tab until the app names the file it has open. `font_size` is
-    in pixels, one of `FONT_SIZES` or near it, for whoever has not picked another.
-    """
+def render_page(language: Language) -> str:
+    """The page, as HTML, with its own words in `language`."""
     with speaking(language):
         return _template().render(
             language=language,
-            title=clean(title),
-            font_size=min(FONT_SIZES, key=lambda size: abs(size - font_size)),
+            font_size=DEFAULT_FONT_SIZE,
             font_sizes=" ".join(map(str, FONT_SIZES)),
             words=_words_of_page(),
             texts=json.dumps(_texts_of_script()),

@@ -327,15 +327,14 @@ class Session:
 
 async def tell_end(page: _Socket, reason: Reason, code: int = 1000) -> None:
     """Tell a page that its session is over, and why."""
-    with suppress(ConnectionError, RuntimeError, TimeoutError):
-        async with asyncio.timeout(_PATIENCE):
-            await page.send_str(json.dumps(["ended", {"reason": reason}]))
-            await page.close(code=code)
+    await _close(page, code, json.dumps(["ended", {"reason": reason}]))
 
 
-async def _close(page: _Socket, code: int) -> None:
+async def _close(page: _Socket, code: int, last_word: str = "") -> None:
     with suppress(ConnectionError, RuntimeError, TimeoutError):
         async with asyncio.timeout(_PATIENCE):
+            if last_word:
+                await page.send_str(last_word)
             await page.close(code=code)
 
 

@@ -220,7 +220,6 @@ JUNK = [
     packet(b"M", b'{"type": "resize", "width": NaN, "height": 9}'),
     packet(b"M", b'{"type": "uploaded"}'),
     packet(b"M", b'{"type": "uploaded", "name": "../../etc/x.toml"}'),
-    packet(b"M", b'{"type": "upload_refused", "reason": {"a": 1}}'),
     packet(b"M", b'{"type": "deliver_chunk_request"}'),
     packet(b"M", b'{"type": "deliver_chunk_request", "key": "no", "size": -1}'),
     packet(b"M", b'{"type": "deliver_chunk_request", "key": {}, "size": 1}'),

@@ -11,13 +11,8 @@ from urllib.parse import unquote
 
 from aiohttp import WSMsgType, web
 
+from hrcyclus.web.guard import guard_of, security_headers
 from hrcyclus.web.page import asset, render_page
-
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
-    "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
 
 
 class StandIn:
@@ -108,13 +103,15 @@ class StandIn:
         port = runner.addresses[0][1]
         return runner, f"http://127.0.0.1:{port}/"
 
-    async def _page(self, _request: web.Request) -> web.Response:
+    async def _page(self, request: web.Request) -> web.Response:
         if not self.is_allowed:
             raise web.HTTPForbidden
         return web.Response(
             text=render_page("en"),
             content_type="text/html",
-            headers={"Content-Security-Policy": CSP},
+            headers=security_headers(
+                guard_of("127.0.0.1", request.url.port or 0, ""), request.host
+            ),
         )
 
     async def _static(self, request: web.Request) -> web.Response:

@@ -17,7 +17,7 @@ from hrcyclus.i18n import _
 from hrcyclus.plugin_host.host import PluginInfo, PluginSet
 from hrcyclus.store.cleaning import clean
 from hrcyclus.store.config import DEFAULTS, Config
-from hrcyclus.store.problem import FileError
+from hrcyclus.store.problem import FileError, Problem
 from hrcyclus.tui.app import HrcyclusApp
 from hrcyclus.tui.commands.application import APPLICATION_COMMANDS
 from hrcyclus.tui.commands.browser import BROWSER_COMMANDS
@@ -30,8 +30,6 @@ from hrcyclus.tui.served.preferences import SessionPreferences
 from hrcyclus.tui.served.reach import FolderReach
 from hrcyclus.tui.served.sharing import SessionSharing
 
-_LONGEST_REASON = 300
-
 
 class Over(Message):
     """Nothing comes in any more."""
@@ -40,7 +38,6 @@ class Over(Message):
 class ServedApp(HrcyclusApp):
     """The app for one browser."""
 
-    CSS_PATH = "../few_colours.tcss"
     COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = (*APPLICATION_COMMANDS, *BROWSER_COMMANDS)
     BINDINGS: ClassVar = [*bindings(BROWSER_COMMANDS)]
     PREFERENCES: ClassVar = SessionPreferences
@@ -71,17 +68,16 @@ class ServedApp(HrcyclusApp):
         )
         self.sharing = SessionSharing(self)
         if file:
-            self._begin_with(file)
+            try:
+                self._load(Path(file))
+            except FileError as error:
+                self._notices.append(str(error))
 
-    def _begin_with(self, name: str) -> None:
-        path = Path(name)
+    def _load(self, path: Path, *, drop_changes: bool = False) -> None:
         if not self.reach.opens(path):
-            self._notices.append(_no_such_file(path))
-            return
-        try:
-            self._load(path)
-        except FileError as error:
-            self._notices.append(str(error))
+            name = clean(path.name, lines=False)
+            raise FileError(Problem(_("{file} can't be opened here.").format(file=name)))
+        super()._load(path, drop_changes=drop_changes)
 
     def get_driver_class(self) -> type[Driver]:
         return SessionDriver
@@ -94,18 +90,6 @@ class ServedApp(HrcyclusApp):
 
     def remember(self, path: Path) -> None:
         """The files of a folder that all can see need no list."""
-
-    def open_file(
-        self,
-        path: Path,
-        *,
-        drop_changes: bool = False,
-        chosen_on: Callable[[], Screen[Any]] | None = None,
-    ) -> None:
-        if self.reach.opens(path):
-            super().open_file(path, drop_changes=drop_changes, chosen_on=chosen_on)
-        else:
-            self.notify(_no_such_file(path), severity="error", markup=False)
 
     def open_example(self) -> None:
         if reason := self._folder.objection(FILE_NAME):
@@ -179,16 +163,6 @@ class ServedApp(HrcyclusApp):
                 self.open_file(path)
 
         self.push_screen(AskScreen(question), settle)
-
-    def upload_refused(self, reason: str) -> None:
-        """A file was not taken, and why."""
-        told = clean(reason[:_LONGEST_REASON], lines=False)
-        self.notify(told, severity="error", markup=False, timeout=10)
-
-
-def _no_such_file(path: Path) -> str:
-    name = clean(path.name, lines=False)
-    return _("{file} can't be opened here.").format(file=name)
 
 
 def _told(plugins: PluginSet, folder: Folder) -> PluginSet:

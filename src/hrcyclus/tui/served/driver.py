@@ -76,25 +76,12 @@ class SessionDriver(WebDriver):
         # What is drawn may hold half a character from a file name.
         self._send(packet(b"D", data.encode("utf-8", "replace")))
 
-    def write_meta(self, data: dict[str, object]) -> None:
-        self._send(packet(b"M", json.dumps(data).encode("ascii")))
-
-    def write_binary_encoded(self, data: tuple[str | bytes, ...]) -> None:
-        from textual._binary_encode import dump
-
-        self._send(packet(b"P", dump(data)))
-
     def start_application_mode(self) -> None:
         self._write(b"__GANGLION__\n")
         self.write(_BEGIN + _CAN_WAIT)
         self._resize(*(self._size or (80, 24)))
         self._key_thread.daemon = True
         self._key_thread.start()
-
-    def stop_application_mode(self) -> None:
-        self.exit_event.set()
-        self._input_reader.close()
-        self.write_meta({"type": "exit"})
 
     def redraw(self) -> None:
         """Draw everything anew, on a terminal that knows of nothing yet."""
@@ -185,10 +172,8 @@ class SessionDriver(WebDriver):
             case "resize":
                 if size := size_told(payload):
                     self._resize(*size)
-            case "focus":
-                self._app.post_message(events.AppFocus())
-            case "blur":
-                self._app.post_message(events.AppBlur())
+            case "focus" | "blur":
+                super().on_meta(packet_type, payload)
             case "quit":
                 self._end()
             case "redraw":
@@ -196,15 +181,9 @@ class SessionDriver(WebDriver):
             case "deliver_chunk_request":
                 if request := _chunk_request(payload):
                     super().on_meta(packet_type, request)
-            case _:
-                self._tell_upload(payload)
-
-    def _tell_upload(self, payload: Mapping[str, object]) -> None:
-        match payload:
-            case {"type": "uploaded", "name": str(name)}:
-                self._app.call_later(self._app.uploaded, name)
-            case {"type": "upload_refused", "reason": str(reason)}:
-                self._app.call_later(self._app.upload_refused, reason)
+            case "uploaded":
+                if isinstance(name := payload.get("name"), str):
+                    self._app.call_later(self._app.uploaded, name)
             case _:
                 pass
 

@@ -42,7 +42,7 @@ export class StatusLine {
 /** The page over the terminal once there is nothing to work with, and the one way on from there. */
 export class EndPage {
   #dialog;
-  #act = () => {};
+  #act;
 
   /** @param {HTMLDialogElement} dialog */
   constructor(dialog) {
@@ -51,13 +51,16 @@ export class EndPage {
     this.#find("button").addEventListener("click", () => this.#act());
   }
 
-  /** @param {{title: string, text: string, button?: string, act?: () => void}} what */
+  /**
+   * @param {{title: string, text: string, button: string, act: () => void}} what there is no way
+   *   on when `button` is empty
+   */
   show({ title, text, button, act }) {
     this.#find("h2").textContent = title;
     this.#find("p").textContent = text;
-    this.#find("button").textContent = button ?? "";
+    this.#find("button").textContent = button;
     this.#find("button").hidden = !button;
-    this.#act = act ?? (() => {});
+    this.#act = act;
     if (!this.#dialog.open) this.#dialog.showModal();
   }
 

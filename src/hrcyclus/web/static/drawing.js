@@ -1,27 +1,18 @@
 /** Bytes from which a frame is no detail but most of a screen. */
 const MOST_OF_A_SCREEN = 2048;
 
-const TITLE = /\x1b\](?:0|2);([^\x07\x1b]*)(?:\x07|\x1b\\)/g;
 const BACKGROUND = /\x1b\[[\d;]*?48;2;(\d{1,3});(\d{1,3});(\d{1,3})/g;
 
 /**
- * What a frame that the app draws tells the page, so that the page can look like it.
+ * The colour that most of the app's screen has, so that the page can look like it.
  *
- * @param {ArrayBuffer} data
- * @returns {{title: string | null, background: number[] | null}} the title that the app gives
- *   itself, and the colour that most of its screen has, as red, green and blue
+ * @param {ArrayBuffer} data a frame that the app draws
+ * @returns {number[] | null} red, green and blue; null when the frame does not tell
  */
-export function told(data) {
-  const text = new TextDecoder().decode(data);
-  return {
-    title: [...text.matchAll(TITLE)].at(-1)?.[1] ?? null,
-    background: data.byteLength < MOST_OF_A_SCREEN ? null : mostUsed(text),
-  };
-}
-
-function mostUsed(text) {
+export function backgroundOf(data) {
+  if (data.byteLength < MOST_OF_A_SCREEN) return null;
   const counts = new Map();
-  for (const [, red, green, blue] of text.matchAll(BACKGROUND)) {
+  for (const [, red, green, blue] of new TextDecoder().decode(data).matchAll(BACKGROUND)) {
     const colour = `${red} ${green} ${blue}`;
     counts.set(colour, (counts.get(colour) ?? 0) + 1);
   }

@@ -1,7 +1,7 @@
 /** The page: gives Textual's terminal a steady connection and shows what is outside the app. */
 
 import { EndPage, StatusLine, Uploading, download } from "./dialogs.js";
-import { isLight, told } from "./drawing.js";
+import { backgroundOf, isLight } from "./drawing.js";
 import { KeyBar, leaveKeysToBrowser } from "./keys.js";
 import { Identity, SteadySocket } from "./steady_socket.js";
 import { TouchScrolling } from "./touch.js";
@@ -66,7 +66,7 @@ class Page {
     on("overflow", ({ connected }) => this.#showOverflow(connected));
     on("ended", ({ reason }) => this.#showEnd(reason));
     on("choosefile", () => this.uploading.ask());
-    socket.addEventListener("message", ({ data }) => this.#lookLike(told(data)));
+    socket.addEventListener("message", ({ data }) => this.#lookLike(backgroundOf(data)));
     on("download", download);
   }
 
@@ -113,9 +113,8 @@ class Page {
     return reason === "elsewhere" ? this.texts.here : this.texts.begin;
   }
 
-  /** Follows the name and the colours of the app. */
-  #lookLike({ title, background }) {
-    if (title?.trim()) document.title = find("#shown").textContent = title.trim();
+  /** Follows the colours of the app. */
+  #lookLike(background) {
     if (!background) return;
     document.documentElement.dataset.look = isLight(background) ? "light" : "dark";
     find("#terminal").style.backgroundColor = `rgb(${background.join(" ")})`;
