@@ -74,6 +74,7 @@ class Picture:
         self.by = by
         self.folder_problems = tuple(folder_problems)
         self._said: dict[tuple[Part | None, str], Portfolio] = {}
+        self._groups: dict[By, tuple[Group, ...]] = {}
 
     @property
     def dates(self) -> tuple[int, int] | None:
@@ -101,12 +102,14 @@ class Picture:
             self._said[key] = make_portfolio(self.instruments, self.plan, counts)
         return self._said[key]
 
-    def groups(self, by: By) -> list[Group]:
+    def groups(self, by: By) -> tuple[Group, ...]:
         """The groups of that kind, by their names; the year of what has no date is empty."""
-        return [
-            Group(Part(by, name), one.files, overall_spread(one, self.plan))
-            for name, one in sorted(group_slices(self.counts, by).items())
-        ]
+        if by not in self._groups:
+            self._groups[by] = tuple(
+                Group(Part(by, name), one.files, overall_spread(one, self.plan))
+                for name, one in sorted(group_slices(self.counts, by).items())
+            )
+        return self._groups[by]
 
     def _counts(self, part: Part) -> Counts:
         return Counts(self.plan.key, months={0: self._slice(part)})

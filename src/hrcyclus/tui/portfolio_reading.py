@@ -6,11 +6,10 @@ looks at, and ends at the next file when it is asked to stop.
 
 from __future__ import annotations
 
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext, redirect_stderr
+from contextlib import nullcontext
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice
@@ -23,22 +22,18 @@ from hrcyclus.sharing.portfolio.aggregate import Job, aggregate, read_jobs
 from hrcyclus.sharing.portfolio.cache import Cache, cache_file
 from hrcyclus.sharing.portfolio.counts import OTHERS, By, Name, group_of
 from hrcyclus.sharing.portfolio.facts import CODE, STATUSES, WHOLE, Facts
-from hrcyclus.sharing.portfolio.plain_file import read_plain_file
 from hrcyclus.sharing.portfolio.plan import Plan, make_plan
 from hrcyclus.sharing.portfolio.processes import processes, workers_here
-from hrcyclus.sharing.portfolio.reading import Scoring, slow_facts
+from hrcyclus.sharing.portfolio.reading import Scoring
 from hrcyclus.sharing.portfolio.walk import Found, count, find
 from hrcyclus.store.cleaning import clean
-from hrcyclus.store.problem import FileError
-from hrcyclus.tui.portfolio_folder import is_folder
 from hrcyclus.tui.portfolio_picture import Part, Picture
+from hrcyclus.tui.typed_path import is_folder
 
 MOST_FILES = 200
 """Files that are listed behind part of a picture: those that come first."""
 
 _AT_ONCE = 500
-_FEW = 500
-"""Files that are read before other processes have started."""
 _MOST_FOLDER_PROBLEMS = 50
 
 WORST_FIRST = (
@@ -164,10 +159,7 @@ def read_picture(
     number = workers_here()
     problems: list[str] = []
     progress.begin(count(folders))
-    several = number > 1 and scoring is None and progress.number > _FEW
-    if several:
-        _prepare_processes()
-    with processes(number) if several else nullcontext() as executor:
+    with processes(number) if number > 1 else nullcontext() as executor:
         counts = aggregate(
             progress.watched(find(folders, _teller(problems))),
             plan,
@@ -180,6 +172,8 @@ def read_picture(
     picture = Picture(plugins.instruments, plan, counts, by, problems)
     # What is shown first is made here, where nothing waits for it.
     picture.says()
+    if by is not None:
+        picture.groups(by)
     return picture
 
 
@@ -248,30 +242,19 @@ def _facts(
     """The facts of every file that can be read, with its path."""
     while found := list(islice(files, _AT_ONCE)):
         seen = time.time_ns()
-        known = {} if scoring else cache.known(found)
+        known = cache.known(found)
         for one in found:
             before = known.get(one.path)
             if before is not None and before.unchanged:
                 yield one.path, before.facts
-            elif scoring is not None:
-                facts = _scored(one.path, plan, scoring)
-                if facts is not None:
-                    yield one.path, facts
             else:
                 job = Job(one.path, one.path, before.hash if before else b"")
-                (read,) = read_jobs(plan, [job], current_language())
+                (read,) = read_jobs(plan, [job], current_language(), scoring=scoring)
                 facts = read.facts or (before.facts if before else None)
                 if facts is not None and not read.reason:
                     cache.put(one, seen, read.hash, facts)
                     yield one.path, facts
             progress.add(1)
-
-
-def _scored(path: str, plan: Plan, scoring: Scoring) -> Facts | None:
-    try:
-        return slow_facts(read_plain_file(path), path, plan, scoring)
-    except FileError:
-        return None
 
 
 def _scoring(plugins: PluginSet) -> Scoring | None:
@@ -289,13 +272,3 @@ def _teller(problems: list[str]) -> Callable[[str, OSError], None]:
             problems.append(clean(f"{name}: {error.strerror or error}", lines=False))
 
     return tell
-
-
-def _prepare_processes() -> None:
-    """Start what Python starts once for all processes, which wants a real standard error."""
-    if sys.platform == "win32":
-        return
-    from multiprocessing import resource_tracker
-
-    with redirect_stderr(sys.__stderr__):
-        resource_tracker.ensure_running()

@@ -84,7 +84,7 @@ def reasons(looking: Looking, picture: Picture) -> Section:
     ]
     number = picture.counts.number_unreadable + len(picture.folder_problems)
     heading = words.portfolio_labels()["unreadable"]
-    remark = more(len(problems), number) if number else _("Every file could be read.")
+    remark = words.more_files(len(problems), number) if number else _("Every file could be read.")
     return Section(heading, tuple(problems), remark, number)
 
 
@@ -100,11 +100,6 @@ def file_name(file: str, folders: Sequence[Path]) -> str:
 def whole_path(file: str) -> str:
     """The whole path of a file that is told from the working folder."""
     return str(Path.cwd() / file)
-
-
-def more(listed: int, number: int) -> str:
-    """How many files there are beside those that are listed; empty where there are none."""
-    return words.more_files(listed, number)
 
 
 def _view(looking: Looking, picture: Picture) -> Iterator[Section]:
@@ -240,8 +235,7 @@ def _trend(portfolio: Portfolio) -> Iterator[Section]:
         for one in portfolio.trend
     )
     remark = "" if len(rows) > 1 else _("There is a trend as soon as the dates lie further apart.")
-    # The last notice is that of the undated ones.
-    undated = list(words.notices(portfolio))[-1] if portfolio.undated else ""
+    undated = words.without_date(portfolio.undated) if portfolio.undated else ""
     label = words.portfolio_labels()
     yield Section(label["trend"], rows, " ".join(part for part in (remark, undated) if part))
 
@@ -256,7 +250,7 @@ def _standing_out(looking: Looking, portfolio: Portfolio) -> Iterator[Section]:
     ):
         if number:
             rows = tuple(_extreme_row(looking, one) for one in found)
-            yield Section(name, rows, more(len(rows), number), number)
+            yield Section(name, rows, words.more_files(len(rows), number), number)
 
 
 def _extreme_row(looking: Looking, one: Extreme) -> FileRow:
@@ -334,7 +328,7 @@ def _point(
         rows = tuple(_file_row(looking, one, has_status=True) for one in files)
         number = behind.answers[status]
         if rows:
-            yield Section(status_word(status), rows, more(len(rows), number), number)
+            yield Section(status_word(status), rows, words.more_files(len(rows), number), number)
         elif number and looking.answer is None:
             yield Section(status_word(status), remark=_("f lists these."), number=number)
     if not behind.files:
@@ -347,7 +341,7 @@ def _files(looking: Looking, behind: FilesBehind | None) -> Section:
     if behind is None:
         return Section(heading, remark=_("Looking for the files…"))
     rows = tuple(_file_row(looking, one) for one in behind.files)
-    return Section(heading, rows, more(len(rows), behind.number), behind.number)
+    return Section(heading, rows, words.more_files(len(rows), behind.number), behind.number)
 
 
 def _file_row(looking: Looking, one: FileBehind, *, has_status: bool = False) -> FileRow:

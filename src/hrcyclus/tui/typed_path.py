@@ -16,6 +16,14 @@ def typed_path(text: str) -> Path | None:
     return path if path.name not in ("", "..") else None
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder; a path that can't be looked at has none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def is_file(path: Path) -> bool:
     """Whether there is a file; a path that can't be looked at has none."""
     try:

@@ -79,7 +79,7 @@ def aggregate(
     """
     reading = _Reading(plan, by, None if scoring else executor, scoring)
     reading.progress, reading.unreadable, reading.notice = progress, unreadable, notice
-    reading.under_way = under_way
+    reading.most_under_way = under_way
     reading.cache = Cache(None, plan) if cache is None else cache
     try:
         reading.run(iter(files))
@@ -89,11 +89,16 @@ def aggregate(
 
 
 def read_jobs(
-    plan: Plan, jobs: list[Job], language: Language, *, quickly: bool = True
+    plan: Plan,
+    jobs: list[Job],
+    language: Language,
+    *,
+    quickly: bool = True,
+    scoring: Scoring | None = None,
 ) -> list[Read]:
     """What came of each job, in their order; reasons are in that language."""
     with speaking(language):
-        return list(_each(plan, jobs, quickly=quickly))
+        return list(_each(plan, jobs, quickly=quickly, scoring=scoring))
 
 
 class _Reading:
@@ -102,7 +107,7 @@ class _Reading:
     progress: Callable[[int], None]
     unreadable: Callable[[str], None]
     notice: Callable[[str], None]
-    under_way: int
+    most_under_way: int
     cache: Cache
 
     def __init__(
@@ -160,7 +165,7 @@ class _Reading:
             self._read_without(wanted)
             return
         self._under_way.append((future, wanted))
-        while len(self._under_way) >= self.under_way:
+        while len(self._under_way) >= self.most_under_way:
             self._take()
 
     def _read_without(self, wanted: Sequence[_Wanted], *, quickly: bool = True) -> None:

@@ -19,7 +19,7 @@ from hrcyclus.i18n import _
 from hrcyclus.sharing.portfolio.walk import ENDING, Found
 from hrcyclus.store.cleaning import clean
 from hrcyclus.store.problem import FileError, Problem
-from hrcyclus.store.regular_file import LARGEST, refuse_too_large
+from hrcyclus.store.regular_file import LARGEST, refuse_too_large, unreadable
 
 AT_ONCE = 32
 """Objects that one process asks for at a time: waiting for a store is most of the work."""
@@ -170,9 +170,5 @@ def _version(entry: Mapping[str, Any]) -> int:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return _("there is no such file")
-    if isinstance(error, PermissionError):
-        return _("you may not read this file")
-    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return _("the file cannot be read: {reason}").format(reason=said or type(error).__name__)
+    """The same as of a file, without what to do about it: that differs by store."""
+    return unreadable(error, "").what

@@ -49,6 +49,15 @@ def could_not_be_read(number: int) -> str:
     ).format(number=number)
 
 
+def without_date(number: int) -> str:
+    """How many assessments are in no period because no date of theirs is usable."""
+    return ngettext(
+        "{number} assessment has no usable date and is in no period.",
+        "{number} assessments have no usable date and are in no period.",
+        number,
+    ).format(number=number)
+
+
 def by_words(by: By) -> str:
     """The heading of what is told apart."""
     match by:
@@ -170,11 +179,7 @@ def notices(portfolio: Portfolio) -> Iterator[str]:
     if portfolio.number_unreadable:
         yield could_not_be_read(portfolio.number_unreadable)
     if portfolio.undated:
-        yield ngettext(
-            "{number} assessment has no usable date and is in no period.",
-            "{number} assessments have no usable date and are in no period.",
-            portfolio.undated,
-        ).format(number=portfolio.undated)
+        yield without_date(portfolio.undated)
 
 
 def share(point: PointSpread, status: Status | None) -> float:

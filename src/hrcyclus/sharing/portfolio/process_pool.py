@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import redirect_stderr
 from multiprocessing import get_context
 from typing import ParamSpec, TypeVar
 
@@ -17,6 +19,7 @@ class ProcessPool(ProcessPoolExecutor):
     without a traceback."""
 
     def __init__(self, workers: int) -> None:
+        _start_the_tracker()
         super().__init__(workers, mp_context=get_context("spawn"), initializer=_leave_ctrl_c)
 
     def submit(
@@ -29,6 +32,17 @@ class ProcessPool(ProcessPoolExecutor):
             return super().submit(fn, *args, **kwargs)
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _start_the_tracker() -> None:
+    """Start what Python starts once for all processes, which wants a real standard error: an app
+    that draws has another one in its place."""
+    if sys.platform == "win32":
+        return
+    from multiprocessing import resource_tracker
+
+    with redirect_stderr(sys.__stderr__):
+        resource_tracker.ensure_running()
 
 
 def _leave_ctrl_c() -> None:

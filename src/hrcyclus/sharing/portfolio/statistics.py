@@ -163,7 +163,7 @@ def make_portfolio(
         phases={phase: spreads["phase", phase.value] for phase in Phase},
         cards=tuple(_card(one, spreads) for one in instruments),
         points=reader.points(whole),
-        groups=tuple(reader.groups(_groups(counts, by), by)),
+        groups=tuple(reader.groups(group_slices(counts, by), by)),
         trend=tuple(reader.trend(counts.months)),
         undated=counts.months[0].files if 0 in counts.months else 0,
         low=tuple(one for one in counts.lowest if _percentage(one) < low),
@@ -181,9 +181,12 @@ def worst(points: Iterable[PointSpread], number: int) -> tuple[PointSpread, ...]
     return tuple(sorted(missing, key=lambda one: -(one.gap or 0))[:number])
 
 
-def group_slices(counts: Counts, by: By) -> Mapping[Name, Slice]:
+def group_slices(counts: Counts, by: By | None) -> Mapping[Name, Slice]:
     """The counts of every group; they must have been told apart, but years always are."""
-    return _groups(counts, by)
+    if by is not By.YEAR:
+        return counts.groups
+    years = {month: (str(month // 12) if month else "",) for month in counts.months}
+    return _added_up(years, counts.months)
 
 
 def overall_spread(slice_: Slice, plan: Plan) -> Spread:
@@ -267,13 +270,6 @@ class _Reader:
         spreads = self.spreads(slice_)
         cards = {name[1]: one for name, one in spreads.items() if name[0] == "card"}
         return GroupSpread(name, slice_.files, spreads["overall",], cards, self.points(slice_))
-
-
-def _groups(counts: Counts, by: By | None) -> Mapping[Name, Slice]:
-    if by is not By.YEAR:
-        return counts.groups
-    years = {month: (str(month // 12) if month else "",) for month in counts.months}
-    return _added_up(years, counts.months)
 
 
 def _added_up(names: Mapping[int, _Key], months: Mapping[int, Slice]) -> dict[_Key, Slice]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
-from rich.text import Text, TextType
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,13 +17,14 @@ from textual.widgets import DirectoryTree, Input, Static
 from hrcyclus.i18n import _, msg
 from hrcyclus.store.cleaning import clean
 from hrcyclus.tui.leaving import ModalScreen
-from hrcyclus.tui.portfolio_folder import is_folder
 from hrcyclus.tui.reach import reach_of
+from hrcyclus.tui.typed_path import is_folder
+from hrcyclus.tui.widgets.file_tree import FileTree
 from hrcyclus.tui.widgets.key_bar import KeyBar
 
 
-class FolderTree(DirectoryTree):
-    """Folders alone; what is hidden stays hidden."""
+class FolderTree(FileTree):
+    """Folders alone."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", msg("Choose"), key_display="enter", id="folder.take"),
@@ -38,13 +38,8 @@ class FolderTree(DirectoryTree):
             super().__init__()
             self.path = path
 
-    def process_label(self, label: TextType) -> Text:
-        """The name of a folder as text that can do nothing to the terminal."""
-        return Text(clean(str(label), lines=False))
-
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
-        reach = reach_of(self.app)
-        return [path for path in paths if reach.lists(path) and is_folder(path)]
+        return [path for path in super().filter_paths(paths) if is_folder(path)]
 
     def action_take(self) -> None:
         """Take the folder stood on."""

@@ -53,6 +53,8 @@ from hrcyclus.tui.widgets.compare_details import CompareDetails
 from hrcyclus.tui.widgets.compare_list import CompareList, ScoreRow
 from hrcyclus.tui.widgets.compare_tabs import CompareTabs, CompareView
 from hrcyclus.tui.widgets.key_bar import KeyBar
+from hrcyclus.tui.widgets.key_tabs import KeyTabs
+from hrcyclus.tui.widgets.row_details import RowDetails
 from hrcyclus.tui.widgets.row_list import RowList
 from hrcyclus.tui.widgets.spread_list import SpreadList
 from hrcyclus.tui.widgets.title_bar import TitleBar
@@ -335,10 +337,10 @@ class CompareScreen(AssessmentScreen):
         event.stop()
         self._open()
 
-    def on_compare_details_chosen(self) -> None:
+    def on_row_details_chosen(self) -> None:
         self._open()
 
-    def on_compare_details_turned(self, event: CompareDetails.Turned) -> None:
+    def on_row_details_turned(self, event: RowDetails.Turned) -> None:
         event.stop()
         self.list_shown.action_cursor(event.step)
 
@@ -346,10 +348,10 @@ class CompareScreen(AssessmentScreen):
         event.stop()
         self._choose(event.choice, event.value)
 
-    def on_compare_tabs_picked(self, event: CompareTabs.Picked) -> None:
+    def on_key_tabs_picked(self, event: KeyTabs.Picked) -> None:
         event.stop()
-        self.show_view(event.view)
+        self.show_view(CompareView(event.view))
 
-    def on_compare_tabs_remark_clicked(self, event: CompareTabs.RemarkClicked) -> None:
+    def on_key_tabs_remark_clicked(self, event: KeyTabs.RemarkClicked) -> None:
         event.stop()
         self.swap()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
-from rich.text import Text, TextType
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,24 +12,17 @@ from textual.containers import Vertical
 from textual.widgets import DirectoryTree, Input, Static
 
 from hrcyclus.i18n import _, msg
-from hrcyclus.store.cleaning import clean
 from hrcyclus.tui.leaving import ModalScreen
 from hrcyclus.tui.reach import reach_of
+from hrcyclus.tui.widgets.file_tree import FileTree
 from hrcyclus.tui.widgets.key_bar import KeyBar
 
 
-class TomlTree(DirectoryTree):
-    """Folders and TOML files; what is hidden or out of reach stays so."""
-
-    def process_label(self, label: TextType) -> Text:
-        """The name of a file as text that can do nothing to the terminal."""
-        return Text(clean(str(label), lines=False))
+class TomlTree(FileTree):
+    """Files to choose from; a folder that goes without saying is not named."""
 
     def on_mount(self) -> None:
         self.show_root = not reach_of(self.app).by_name_only
-
-    def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
-        return [path for path in paths if reach_of(self.app).lists(path)]
 
 
 class OpenFileScreen(ModalScreen[Path | None]):

@@ -24,6 +24,7 @@ from hrcyclus.tui.sum_words import sum_lines
 from hrcyclus.tui.tile_rows import tile_counts, tile_rows
 from hrcyclus.tui.widgets.heat_map import HeatMap
 from hrcyclus.tui.widgets.key_bar import KeyBar
+from hrcyclus.tui.widgets.key_tabs import KeyTabs
 from hrcyclus.tui.widgets.radar import Radar
 from hrcyclus.tui.widgets.row_list import RowList
 from hrcyclus.tui.widgets.score_list import ScoreList
@@ -264,11 +265,11 @@ class OverviewScreen(AssessmentScreen):
         self.figures.stand_on(event.key)
         self.figures.focus()
 
-    def on_view_tabs_picked(self, event: ViewTabs.Picked) -> None:
+    def on_key_tabs_picked(self, event: KeyTabs.Picked) -> None:
         event.stop()
-        self.show_view(event.view)
+        self.show_view(View(event.view))
 
-    def on_view_tabs_remark_clicked(self, event: ViewTabs.RemarkClicked) -> None:
+    def on_key_tabs_remark_clicked(self, event: KeyTabs.RemarkClicked) -> None:
         event.stop()
         self.switch_order()
 

@@ -47,9 +47,11 @@ from hrcyclus.tui.portfolio_sections import reasons, sections
 from hrcyclus.tui.portfolio_threads import Reading
 from hrcyclus.tui.widgets.choice_bar import ChoiceBar
 from hrcyclus.tui.widgets.key_bar import KeyBar
+from hrcyclus.tui.widgets.key_tabs import KeyTabs
 from hrcyclus.tui.widgets.portfolio_details import PortfolioDetails
 from hrcyclus.tui.widgets.portfolio_list import PortfolioList
 from hrcyclus.tui.widgets.portfolio_tabs import PortfolioTabs
+from hrcyclus.tui.widgets.row_details import RowDetails
 from hrcyclus.tui.widgets.row_list import RowList
 from hrcyclus.tui.widgets.search_input import SearchInput
 from hrcyclus.tui.widgets.title_bar import TitleBar
@@ -457,10 +459,10 @@ class PortfolioScreen(HasCommands, Screen[None]):
         event.stop()
         self._open(event.key)
 
-    def on_portfolio_details_chosen(self) -> None:
+    def on_row_details_chosen(self) -> None:
         self._open(self.rows.current)
 
-    def on_portfolio_details_turned(self, event: PortfolioDetails.Turned) -> None:
+    def on_row_details_turned(self, event: RowDetails.Turned) -> None:
         event.stop()
         self.rows.action_cursor(event.step)
 
@@ -468,6 +470,6 @@ class PortfolioScreen(HasCommands, Screen[None]):
         event.stop()
         self._choose(event.choice, event.value)
 
-    def on_portfolio_tabs_picked(self, event: PortfolioTabs.Picked) -> None:
+    def on_key_tabs_picked(self, event: KeyTabs.Picked) -> None:
         event.stop()
-        self.show_view(event.view)
+        self.show_view(View(event.view))

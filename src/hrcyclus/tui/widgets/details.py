@@ -8,6 +8,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 _HANGING = 2
@@ -46,6 +47,11 @@ class Details(VerticalScroll, can_focus=True):
     def said(self) -> str:
         """What it says, each line whole."""
         return "\n".join(line.plain for line in self._lines)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        # Textual leaves the room that is kept for a scrollbar out of account.
+        room = width - self.scrollbar_size_vertical
+        return super().get_content_height(container, viewport, room)
 
     def on_resize(self) -> None:
         self._wrap()
