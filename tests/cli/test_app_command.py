@@ -35,7 +35,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> type[FakeApp]:
     """The app replaced by one that only remembers, and the terminal that it needs."""
     module = SimpleNamespace(HrcyclusApp=FakeApp)
     monkeypatch.setitem(sys.modules, "hrcyclus.tui.app", module)
-    monkeypatch.setattr("hrcyclus.cli.commands._is_terminal", lambda _stream: True)
+    monkeypatch.setattr("hrcyclus.cli.opening._is_terminal", lambda _stream: True)
     monkeypatch.setattr(FakeApp, "opened", [])
     return FakeApp
 
@@ -122,7 +122,7 @@ def test_mistyped_command_is_wrong_usage(hrcyclus, app):
 
 
 def test_without_a_terminal_the_app_stays_closed(hrcyclus, app, monkeypatch):
-    monkeypatch.setattr("hrcyclus.cli.commands._is_terminal", lambda _stream: False)
+    monkeypatch.setattr("hrcyclus.cli.opening._is_terminal", lambda _stream: False)
 
     outcome = hrcyclus(make("a.toml"))
 

@@ -36,7 +36,7 @@ class FakeApp:
 
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> type[FakeApp]:
-    monkeypatch.setattr("hrcyclus.cli.opening.is_terminal", lambda _stream: True)
+    monkeypatch.setattr("hrcyclus.cli.opening._is_terminal", lambda _stream: True)
     monkeypatch.setitem(sys.modules, "hrcyclus.tui.app", SimpleNamespace(HrcyclusApp=FakeApp))
     monkeypatch.setattr(FakeApp, "opened", [])
     # A sign that the parser of commands was not asked.
@@ -90,7 +90,7 @@ def test_all_else_is_for_the_parser_of_commands(app, arguments: list[str]):
 
 def test_without_a_terminal_the_parser_of_commands_says_so(monkeypatch):
     make("a.toml")
-    monkeypatch.setattr("hrcyclus.cli.opening.is_terminal", lambda stream: stream is not sys.stdin)
+    monkeypatch.setattr("hrcyclus.cli.opening._is_terminal", lambda stream: stream is not sys.stdin)
     assert file_alone(["a.toml"]) is None
 
 

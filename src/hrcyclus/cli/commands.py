@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
@@ -13,13 +12,13 @@ from typing import Any
 
 import click
 
-from hrcyclus.cli.global_options import settings
-from hrcyclus.cli.opening import is_terminal as _is_terminal
-from hrcyclus.cli.opening import open_app
-from hrcyclus.cli.options import GlobalOptions, format_option, option
+from hrcyclus.cli.global_options import GlobalOptions, settings
+from hrcyclus.cli.opening import has_terminal, open_app
+from hrcyclus.cli.options import format_option, option
 from hrcyclus.i18n import _, current_language, msg, ngettext, set_language
 from hrcyclus.model.bilingual import LANGUAGES
-from hrcyclus.plain.outcome import DONE, FALLS_SHORT, InputFallsShortError
+from hrcyclus.plain.conclusion import DONE, FALLS_SHORT
+from hrcyclus.plain.outcome import InputFallsShortError
 from hrcyclus.plain.output import filled, print_json, print_lines, tell
 from hrcyclus.store.cleaning import clean
 from hrcyclus.store.problem import FileError
@@ -147,8 +146,7 @@ def _app(options: GlobalOptions, file: Path | None = None) -> int:
         )
         raise InputFallsShortError(filled(missing, name=file))
     # A driver of Textual's own choosing, for a browser say, needs no terminal.
-    terminal = _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
-    if not terminal and "TEXTUAL_DRIVER" not in os.environ:
+    if not has_terminal() and "TEXTUAL_DRIVER" not in os.environ:
         raise click.UsageError(_("the app needs a terminal; the other commands need none"))
     return open_app(options, file)
 

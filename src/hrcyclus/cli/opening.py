@@ -21,7 +21,7 @@ def file_alone(arguments: Sequence[str]) -> Path | None:
     name = arguments[0] if len(arguments) == 1 else "-"
     if name.startswith("-") or "." not in name or not os.path.lexists(name):
         return None
-    return Path(name) if is_terminal(sys.stdin) and is_terminal(sys.stderr) else None
+    return Path(name) if has_terminal() else None
 
 
 def open_alone(file: Path) -> int:
@@ -47,6 +47,11 @@ def open_app(options: GlobalOptions, file: Path | None) -> int:
     return run_app(app)
 
 
-def is_terminal(stream: TextIO | None) -> bool:
-    """Whether a stream of this process is a terminal; it may have been closed."""
+def has_terminal() -> bool:
+    """Whether there is a terminal to show the app in."""
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    # A stream of this process may have been closed.
     return stream is not None and stream.isatty()

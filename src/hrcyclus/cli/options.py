@@ -6,11 +6,8 @@ from typing import Any
 
 import click
 
-from hrcyclus.cli.global_options import GlobalOptions
 from hrcyclus.i18n import msg
 from hrcyclus.translated_click import TranslatedOption
-
-__all__ = ["GlobalOptions", "format_option", "option"]
 
 
 def option(*names: str, **settings: Any) -> Any:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hrcyclus.cli.options import GlobalOptions, option
+from hrcyclus.cli.global_options import GlobalOptions
+from hrcyclus.cli.options import option
 from hrcyclus.i18n import _, current_language, msg
 from hrcyclus.model.bilingual import LANGUAGES, Bilingual
 from hrcyclus.model.cycle import Part, Phase
 from hrcyclus.model.instrument import Checkpoint, Instrument, Role
-from hrcyclus.plain.outcome import DONE
+from hrcyclus.plain.conclusion import DONE
 from hrcyclus.plain.output import filled, print_lines, tell
 from hrcyclus.store.cleaning import clean
 from hrcyclus.translated_click import TranslatedCommand

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from hrcyclus.cli.options import GlobalOptions
+from hrcyclus.cli.global_options import GlobalOptions
 from hrcyclus.i18n import _, msg
 from hrcyclus.plain.outcome import InputFallsShortError
 from hrcyclus.plain.output import filled

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hrcyclus.i18n import msg
-from hrcyclus.plain.outcome import DONE
+from hrcyclus.plain.conclusion import DONE
 from hrcyclus.translated_click import TranslatedCommand
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
-from hrcyclus.cli.options import GlobalOptions, option
+from hrcyclus.cli.global_options import GlobalOptions
+from hrcyclus.cli.options import option
 from hrcyclus.i18n import _, msg
-from hrcyclus.plain.outcome import DONE, InputFallsShortError
+from hrcyclus.plain.conclusion import DONE
 from hrcyclus.plain.output import filled, tell
 from hrcyclus.translated_click import TranslatedCommand
 
@@ -38,20 +38,13 @@ if TYPE_CHECKING:
 )
 @click.pass_obj
 def export(options: GlobalOptions, card: str, output: Path) -> int:
+    from hrcyclus.plain.files import make_new
     from hrcyclus.plugin_host.author_kit.table import ENDINGS, left_out, write_table
 
     if output.suffix.lower() not in ENDINGS:
         raise click.UsageError(_("the name of a table ends in .xlsx or .csv"))
     instrument = _instrument(options, card)
-    if os.path.lexists(output):
-        there = _("{name}: this file exists already, and is left as it was (choose another name)")
-        raise InputFallsShortError(filled(there, name=output))
-    try:
-        write_table(instrument, output)
-    except OSError as error:
-        failed = _("{name}: the file cannot be made: {reason}")
-        reason = error.strerror or str(error)
-        raise InputFallsShortError(filled(failed, name=output, reason=reason)) from error
+    make_new(output, lambda: write_table(instrument, output))
     made = _("Made {name}; make a card of it with: hrcyclus plugins new NAME --from {shell_name}")
     tell(filled(made, name=output, shell_name=quote(str(output))))
     if kept := left_out(instrument):

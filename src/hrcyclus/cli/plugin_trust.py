@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
-from hrcyclus.cli.options import GlobalOptions, option
+from hrcyclus.cli.global_options import GlobalOptions
+from hrcyclus.cli.options import option
 from hrcyclus.i18n import _, msg
-from hrcyclus.plain.outcome import DONE, FALLS_SHORT, InputFallsShortError
+from hrcyclus.plain.conclusion import DONE, FALLS_SHORT
+from hrcyclus.plain.outcome import InputFallsShortError
 from hrcyclus.plain.output import filled, print_lines, tell
 from hrcyclus.translated_click import TranslatedCommand
 

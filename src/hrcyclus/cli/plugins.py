@@ -6,14 +6,15 @@ from dataclasses import replace
 
 import click
 
-from hrcyclus.cli.options import GlobalOptions, format_option, option
+from hrcyclus.cli.global_options import GlobalOptions
+from hrcyclus.cli.options import format_option, option
 from hrcyclus.cli.plugin_new import new
 from hrcyclus.cli.plugin_preview import preview
 from hrcyclus.cli.plugin_schema import schema
 from hrcyclus.cli.plugin_tables import export
 from hrcyclus.cli.plugin_trust import trust
 from hrcyclus.i18n import _, msg, ngettext
-from hrcyclus.plain.outcome import DONE, FALLS_SHORT
+from hrcyclus.plain.conclusion import DONE, FALLS_SHORT
 from hrcyclus.plain.output import filled, print_json, print_lines, tell
 from hrcyclus.translated_click import TranslatedGroup
 

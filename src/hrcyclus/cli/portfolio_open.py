@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from hrcyclus.cli.options import GlobalOptions
+from hrcyclus.cli.global_options import GlobalOptions
+from hrcyclus.cli.opening import has_terminal
 from hrcyclus.i18n import _
 
 
@@ -19,9 +19,7 @@ def open_portfolio(options: GlobalOptions, folders: Sequence[Path], told_apart: 
     Raises click.UsageError without a terminal.
     """
     # A driver of Textual's own choosing, for a browser say, needs no terminal.
-    if "TEXTUAL_DRIVER" not in os.environ and not all(
-        stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)
-    ):
+    if "TEXTUAL_DRIVER" not in os.environ and not has_terminal():
         raise click.UsageError(_("--open needs a terminal; the rest of this command needs none"))
     plugins = options.plugins()
     from hrcyclus.cli.last_resort import run_app

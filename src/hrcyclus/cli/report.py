@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hrcyclus.cli.options import GlobalOptions, option
+from hrcyclus.cli.global_options import GlobalOptions
+from hrcyclus.cli.options import option
 from hrcyclus.i18n import _, current_language, msg
 from hrcyclus.model.bilingual import LANGUAGES
-from hrcyclus.plain.outcome import DONE, InputFallsShortError
+from hrcyclus.plain.conclusion import DONE
+from hrcyclus.plain.outcome import InputFallsShortError
 from hrcyclus.plain.output import filled, tell
 from hrcyclus.translated_click import TranslatedCommand
 
@@ -168,11 +170,10 @@ def _exporter(output: str, kind: str | None, exporters: tuple[Exporter, ...]) ->
 
 def _refuse_the_assessments_themselves(files: tuple[str, ...], output: str) -> None:
     """Raises click.UsageError where the report would be written over what it is made from."""
-    if output == "-" or not Path(output).exists():
-        return
-    for file in files:
-        if file != "-" and Path(file).exists() and Path(file).samefile(output):
-            raise click.UsageError(_("the report would take the place of the assessment"))
+    from hrcyclus.store.paths import same_file
+
+    if output != "-" and any(file != "-" and same_file(Path(file), Path(output)) for file in files):
+        raise click.UsageError(_("the report would take the place of the assessment"))
 
 
 def _language_of(assessment: Assessment) -> Language:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hrcyclus.cli.options import GlobalOptions, option
+from hrcyclus.cli.global_options import GlobalOptions
+from hrcyclus.cli.options import option
 from hrcyclus.i18n import _, current_language, msg
-from hrcyclus.plain.outcome import DONE, InputFallsShortError
+from hrcyclus.plain.conclusion import DONE
+from hrcyclus.plain.outcome import InputFallsShortError
 from hrcyclus.plain.output import filled, tell
 from hrcyclus.translated_click import TranslatedCommand
 from hrcyclus.web import TOKEN_VARIABLE

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hrcyclus.cli.options import GlobalOptions, format_option, option
+from hrcyclus.cli.global_options import GlobalOptions
+from hrcyclus.cli.options import format_option, option
 from hrcyclus.i18n import _, msg, ngettext
-from hrcyclus.plain.outcome import DONE, FALLS_SHORT
+from hrcyclus.plain.conclusion import DONE, FALLS_SHORT
 from hrcyclus.plain.output import filled, print_json, print_lines, tell
 from hrcyclus.translated_click import TranslatedCommand
 

@@ -29,10 +29,11 @@ from hrcyclus.plain.answering import (
     settled,
     step,
 )
+from hrcyclus.plain.conclusion import DONE, FALLS_SHORT, INTERRUPTED
 from hrcyclus.plain.dialogue import Dialogue, Effect, Turn, said
 from hrcyclus.plain.files import remarks
 from hrcyclus.plain.line_by_line import ask, say
-from hrcyclus.plain.outcome import DONE, FALLS_SHORT, INTERRUPTED, InputFallsShortError
+from hrcyclus.plain.outcome import InputFallsShortError
 from hrcyclus.plain.output import filled, tell
 from hrcyclus.plain.upgrade_text import upgrade_lines
 from hrcyclus.plugin_host.host import PluginSet

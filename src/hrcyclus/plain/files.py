@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from shlex import quote
 
@@ -42,7 +43,7 @@ def save_new(file: Path, text: str, *, force: bool = False) -> None:
     if str(file) == STREAM:
         click.echo(text, nl=False)
         return
-    _make(file, text.encode("utf-8"), force=force)
+    make_new(file, lambda: save_bytes(file, text.encode("utf-8")), force=force)
     tell(
         filled(
             _("Made {name}; open it with: hrcyclus {shell_name}"),
@@ -57,16 +58,20 @@ def save_new_document(file: Path, data: bytes, *, force: bool = False) -> None:
     if str(file) == STREAM:
         click.echo(data, nl=False)
         return
-    _make(file, data, force=force)
+    make_new(file, lambda: save_bytes(file, data), force=force)
     tell(filled(_("Made {name}"), name=file))
 
 
-def _make(file: Path, data: bytes, *, force: bool) -> None:
+def make_new(file: Path, make: Callable[[], object], *, force: bool = False) -> None:
+    """Let `make` make a file; it raises OSError where it can't.
+
+    Raises InputFallsShortError as `save_new` does.
+    """
     if not force and os.path.lexists(file):
         there = _("{name}: this file exists already, and is left as it was (choose another name)")
         raise InputFallsShortError(filled(there, name=file))
     try:
-        save_bytes(file, data)
+        make()
     except OSError as error:
         failed = _("{name}: the file cannot be made: {reason}")
         reason = error.strerror or str(error)

@@ -32,7 +32,7 @@ def conflict_lines(
 
 
 def place_text(conflict: Conflict, instrument: Instrument | None) -> str:
-    """Where a conflict is: "gesprek.pop: The conversation cycle: There is a plan."."""
+    """Where a conflict is: "thuiswerken.plan: Working from home: There is a plan."."""
     ids = ".".join(clean(one, lines=False) for one in (conflict.instrument, conflict.item) if one)
     known = [in_language(instrument.title)] if instrument else []
     if instrument and conflict.item:

@@ -5,17 +5,8 @@ from __future__ import annotations
 import click
 
 from hrcyclus.i18n import _
-from hrcyclus.plain.conclusion import DONE, FALLS_SHORT, INTERRUPTED, WRONG_USAGE, conclude
+from hrcyclus.plain.conclusion import FALLS_SHORT, WRONG_USAGE, conclude
 from hrcyclus.plain.output import filled, tell
-
-__all__ = [
-    "DONE",
-    "FALLS_SHORT",
-    "INTERRUPTED",
-    "WRONG_USAGE",
-    "InputFallsShortError",
-    "run",
-]
 
 
 class InputFallsShortError(click.ClickException):

@@ -30,8 +30,8 @@ ABOUT = "assessment"
 class Conflict:
     """A key of which different things were said, with who said each of them.
 
-    `place` are the keys of the table in which it stands: ("instruments", "gesprek",
-    "checkpoints", "pop"), ("instruments", "gesprek"), ("assessment",) or none for the file.
+    `place` are the keys of the table in which it stands: ("instruments", "thuiswerken",
+    "checkpoints", "plan"), ("instruments", "thuiswerken"), ("assessment",) or none for the file.
     """
 
     place: tuple[str, ...]

@@ -40,7 +40,7 @@ def read_regular_file(path: Path, largest: int = LARGEST) -> tuple[bytes, os.sta
             _refuse_special(state, file)
             data = stream.read(largest + 1)
     except OSError as error:
-        raise FileError(_unreadable(error, file)) from error
+        raise FileError(unreadable(error, file)) from error
     except ValueError as error:
         raise FileError(Problem(_("this is not a file name"), file=file)) from error
     refuse_too_large(len(data), file, largest)
@@ -59,6 +59,19 @@ def refuse_too_large(size: int, file: str, largest: int = LARGEST) -> None:
         )
 
 
+def unreadable(error: Exception, file: str) -> Problem:
+    """Why a file cannot be read, and what to do about it; the error may come from any store."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Problem(_("there is no such file"), _("check the name"), file=file)
+    if isinstance(error, PermissionError):
+        return Problem(_("you may not read this file"), _("ask its owner for access"), file=file)
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return Problem(_("the link leads back to itself"), file=file)
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    reason = said or type(error).__name__
+    return Problem(_("the file cannot be read: {reason}").format(reason=reason), file=file)
+
+
 def _refuse_special(state: os.stat_result, file: str) -> None:
     if stat.S_ISREG(state.st_mode):
         return
@@ -67,14 +80,3 @@ def _refuse_special(state: os.stat_result, file: str) -> None:
     else:
         what = _("this is a pipe, a device or a socket, not a file")
     raise FileError(Problem(what, _("give the name of a file"), file=file))
-
-
-def _unreadable(error: OSError, file: str) -> Problem:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Problem(_("there is no such file"), _("check the name"), file=file)
-    if isinstance(error, PermissionError):
-        return Problem(_("you may not read this file"), _("ask its owner for access"), file=file)
-    if error.errno == errno.ELOOP:
-        return Problem(_("the link leads back to itself"), file=file)
-    reason = error.strerror or type(error).__name__
-    return Problem(_("the file cannot be read: {reason}").format(reason=reason), file=file)

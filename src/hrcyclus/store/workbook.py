@@ -50,7 +50,7 @@ class Cell:
 
     @property
     def place(self) -> str:
-        """As in Vitaliteitsbeleid!D7."""
+        """As in Thuiswerken!D7."""
         return cell_place(self.sheet, self.row, self.column)
 
     @property

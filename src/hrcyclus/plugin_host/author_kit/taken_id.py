@@ -8,6 +8,7 @@ from hrcyclus.i18n import _
 from hrcyclus.plugin_host.card_file import CARD_FILE
 from hrcyclus.plugin_host.entry_points import find_entry_points
 from hrcyclus.plugin_host.hookspecs import PROJECT
+from hrcyclus.store.paths import same_file
 from hrcyclus.store.problem import Problem, quoted
 from hrcyclus.store.toml_reader import TomlSource
 
@@ -34,5 +35,4 @@ def _is_of(card: Path, module: str) -> bool:
     spec = find_spec(module)
     if spec is None or spec.origin is None:
         return False
-    own = Path(spec.origin).with_name(CARD_FILE)
-    return own.exists() and own.samefile(card)
+    return same_file(Path(spec.origin).with_name(CARD_FILE), card)

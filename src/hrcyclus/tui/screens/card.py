@@ -181,18 +181,21 @@ class CardScreen(AssessmentScreen):
             self.checklist.call_after_refresh(super()._heard_saving, saving)
 
     def _show_around(self) -> None:
-        if self._is_whole:
-            super().answers_changed()
+        if self._is_whole and not self._gone:
+            self._follow_around()
+            self.refresh_bindings()
 
     def follow(self) -> None:
-        if self._gone:
-            return
+        if not self._gone:
+            self._follow_points()
+            self._follow_around()
+
+    def _follow_around(self) -> None:
         super().follow()
         self.reader.show(list(_sections(self.instrument)))
         if self._read_on_at:
             self.reader.scroll_to(y=self._read_on_at, animate=False)
             self._read_on_at = 0
-        self._follow_points()
         card = self.session.board.cards[self.instrument.id]
         self.summary.instrument = self.instrument
         self.summary.card = card

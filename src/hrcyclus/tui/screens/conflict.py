@@ -64,14 +64,7 @@ class ConflictScreen(ModalScreen[Choice | None]):
     ) -> None:
         super().__init__()
         self._file_name = file_name
-        self._left_out = {
-            choice
-            for choice, possible in (
-                (Choice.JOIN, can_join),
-                (Choice.KEEP_BOTH, can_keep_both),
-            )
-            if not possible
-        }
+        self._possible = {Choice.JOIN: can_join, Choice.KEEP_BOTH: can_keep_both}
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -101,7 +94,7 @@ class ConflictScreen(ModalScreen[Choice | None]):
                     detail=Content(_(help_line)),
                 )
                 for choice, (name, help_line) in _WORDS.items()
-                if choice not in self._left_out
+                if self._possible.get(choice, True)
             ]
         )
 

@@ -67,8 +67,8 @@ class PreviewCard(CardScreen):
     def _saving_changed(self, saving: Saving) -> None:
         self.title_bar.saving = _("not kept")
 
-    def follow(self) -> None:
-        super().follow()
+    def _follow_around(self) -> None:
+        super()._follow_around()
         _show_problems(self, self.problem_panel)
 
 
