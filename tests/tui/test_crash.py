@@ -20,11 +20,11 @@ from hrcyclus.i18n import _
 from hrcyclus.model.assessment import Status
 from hrcyclus.tui import autosave, crash, crash_report
 from hrcyclus.tui.palette import CommandProvider
-from hrcyclus.tui.screens.card import CardScreen
 from hrcyclus.tui.screens.crash import GO_ON, QUIT, REPORT, START_OVER, CrashScreen
 from hrcyclus.tui.screens.cycle import CycleScreen
 from hrcyclus.tui.screens.overview import OverviewScreen
 from hrcyclus.tui.screens.start import StartScreen
+from hrcyclus.tui.widgets.card_summary import CardSummary
 from hrcyclus.tui.widgets.checklist import Checklist
 from hrcyclus.tui.widgets.details import Details
 
@@ -298,9 +298,15 @@ async def test_a_handler_of_a_screen_that_lies_underneath(answered):
         assert opened.cycle
 
 
-async def test_a_follower_of_the_answers(answered, monkeypatch):
+@pytest.mark.parametrize(
+    "part",
+    [(Checklist, "show_card"), (CardSummary, "watch_card")],
+    ids=["points", "around them"],
+)
+async def test_a_follower_of_the_answers(answered, monkeypatch, part):
+    # The card shows the point at once, and what stands around it in its own time.
     async with answered() as opened:
-        monkeypatch.setattr(CardScreen, "follow", boom)
+        monkeypatch.setattr(*part, boom)
         await opened.press("1")
         await told(opened)
         await choose(opened, START_OVER)
