@@ -8,8 +8,10 @@ this again.
 from __future__ import annotations
 
 import io
+import struct
 import sys
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -59,7 +61,23 @@ def compiled(catalogue: Catalog) -> bytes:
     catalogue.creation_date = _NO_DAY
     stream = io.BytesIO()
     write_mo(stream, catalogue)
-    return stream.getvalue()
+    return _in_order(stream.getvalue())
+
+
+def _in_order(compiled: bytes) -> bytes:
+    """The messages in the order of their bytes, by which readers look them up.
+
+    Babel leaves their contexts out of the order.
+    """
+    number, *tables = struct.unpack_from("<3I", compiled, 8)
+    places = zip(
+        *(struct.iter_unpack("<2I", compiled[t : t + 8 * number]) for t in tables), strict=True
+    )
+    ordered = sorted(places, key=lambda place: compiled[place[0][1] : sum(place[0])])
+    out = bytearray(compiled)
+    for table, column in zip(tables, zip(*ordered, strict=True), strict=True):
+        struct.pack_into(f"<{2 * number}I", out, table, *chain.from_iterable(column))
+    return bytes(out)
 
 
 def untranslated(catalogue: Catalog) -> list[str]:
