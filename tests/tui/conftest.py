@@ -114,6 +114,8 @@ class Opened:
 
     def _at_work(self) -> bool:
         screens = self.app.screen_stack
+        if any(isinstance(one, CardScreen) and one.is_catching_up for one in screens):
+            return True
         pumps = chain([self.app], *(one.walk_children(with_self=True) for one in screens))
         return any(one.message_queue_size for one in pumps) or any(
             isinstance(worker.node, Screen) and not worker.is_finished

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
 from hrcyclus.i18n import _
+from hrcyclus.model.assessment import Status
 from hrcyclus.tui.screens.cycle import CycleScreen
+from hrcyclus.wording import status_word
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.screen import Screen
 
 
 async def test_what_is_under_a_card_is_left_alone_until_it_shows(open_app, empty_file):
@@ -48,3 +58,38 @@ async def test_rows_are_as_high_as_the_lines_they_wrap_to(open_app, example_file
             for width in range(10, size[0]):
                 for row in checklist.rows:
                     assert checklist._height(row, width) == len(checklist._wrap(row, width))
+
+
+async def test_an_answer_is_on_the_terminal_before_what_stands_around_it(
+    open_app, empty_file, monkeypatch
+):
+    async with open_app(empty_file) as opened:
+        await opened.press("enter", "enter")
+        card = opened.card
+        progress = card.title_bar.progress
+        frames: list[tuple[str, str]] = []
+        display = App._display
+
+        def displayed(app: App[None], screen: Screen[object], drawn: RenderableType) -> None:
+            display(app, screen, drawn)
+            row = card.checklist.rows[card.checklist.cursor or 0]
+            frames.append((row.tail.plain, card.title_bar.progress))
+
+        monkeypatch.setattr(App, "_display", displayed)
+        await opened.press("1")
+        assert frames[0] == (status_word(Status.PRESENT), progress)
+        assert frames[-1][1].startswith("1/")
+
+
+async def test_of_many_keys_only_what_they_come_to_is_painted_at_once(
+    open_app, empty_file, monkeypatch
+):
+    async with open_app(empty_file) as opened:
+        await opened.press("enter", "enter")
+        frames: list[object] = []
+        display = App._display
+        monkeypatch.setattr(
+            App, "_display", lambda *given: (frames.append(given), display(*given))[1]
+        )
+        await opened.burst(*"123" * 20)
+        assert len(frames) < 20

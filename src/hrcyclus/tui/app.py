@@ -384,9 +384,10 @@ class HrcyclusApp(HasCommands, CrashSafeApp):
         self.notify(text, markup=False, timeout=3)
 
     def _changed(self, session: Session) -> None:
+        # Shown first, and only then put on its way to the file.
+        self.assessment_changed.publish(session)
         if self.document is not None:
             self.document.changed()
-        self.assessment_changed.publish(session)
 
     def _report_saving(self, saving: Saving) -> None:
         if saving != self.saving:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import takewhile
-from typing import ClassVar
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters
 from textual.binding import BindingType
+from textual.constants import MAX_FPS
 
 from hrcyclus.i18n import _
 from hrcyclus.model.walk import next_open
@@ -17,6 +19,9 @@ from hrcyclus.tui.leaving import Screen
 from hrcyclus.tui.session import Session
 from hrcyclus.tui.widgets.title_bar import TitleBar
 from hrcyclus.wording import percent
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
 
 
 class AssessmentScreen(HasCommands, Screen[None]):
@@ -37,6 +42,7 @@ class AssessmentScreen(HasCommands, Screen[None]):
         self._behind = False
         self._listens = False
         self._is_new = True
+        self._painted_at = 0.0
 
     def take_size(self) -> None:
         """Take the classes that go with the size of the terminal, before anything has a style.
@@ -133,6 +139,15 @@ class AssessmentScreen(HasCommands, Screen[None]):
             self._dirty_widgets.add(self)
         else:
             super()._compositor_refresh()
+
+    def paint_at_once(self, widget: Widget) -> None:
+        """Draw what changed in a widget now, and not in one of the frames to come, which would
+        first wait for everything else that a key sets going; but no more often than those."""
+        now = monotonic()
+        if now - self._painted_at >= 1 / MAX_FPS:
+            self._painted_at = now
+            self._dirty_widgets.add(widget)
+            self._on_timer_update()
 
     def trail(self) -> tuple[str, ...]:
         """Where this screen is."""

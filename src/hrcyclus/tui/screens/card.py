@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
@@ -51,6 +51,9 @@ from hrcyclus.tui.widgets.row_list import RowList
 from hrcyclus.tui.widgets.status_picker import StatusPicker
 from hrcyclus.tui.widgets.title_bar import TitleBar
 
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
 NEXT_STATUS: dict[Status | None, Status | None] = {
     None: Status.PRESENT,
     Status.PRESENT: Status.PARTIAL,
@@ -67,6 +70,10 @@ NEXT_PRESENCE: dict[Presence | None, Presence | None] = {
     Presence.ABSENT: Presence.UNKNOWN,
     Presence.UNKNOWN: None,
 }
+
+
+_AROUND_AFTER = 0.005
+"""Seconds from an answer until what stands around it follows."""
 
 
 class CardScreen(AssessmentScreen):
@@ -99,6 +106,7 @@ class CardScreen(AssessmentScreen):
         self._edited_row = ""
         self._read_on_at = 0
         self._gone = False
+        self._around: Timer | None = None
         self.point_filter.begin(item)
 
     def compose(self) -> ComposeResult:
@@ -170,18 +178,34 @@ class CardScreen(AssessmentScreen):
             self.dismiss()
 
     def answers_changed(self) -> None:
-        """Show an answer with the score as soon as can be, and only then what stands around."""
+        """Show an answer with the score at once, and only then what stands around."""
         if not self._gone:
             self._follow_points()
-            self.checklist.call_after_refresh(self._show_around)
+            self.paint_at_once(self.checklist)
+            self._show_around_soon()
 
-    def _heard_saving(self, saving: Saving) -> None:
-        # It may be left before that, and then has no title bar to say it in.
-        if self._is_whole:
-            self.checklist.call_after_refresh(super()._heard_saving, saving)
+    def _heard_saving(self, _saving: Saving) -> None:
+        self._show_around_soon()
+
+    @property
+    def is_catching_up(self) -> bool:
+        """Whether what stands around the points is still to follow an answer."""
+        return self._around is not None
+
+    def _show_around_soon(self) -> None:
+        # Not right away: what was painted reaches the terminal when nothing else is at work.
+        if self._around is None:
+            self._around = self.set_timer(_AROUND_AFTER, self._show_around)
 
     def _show_around(self) -> None:
-        if self._is_whole and not self._gone:
+        self._around = None
+        # The card may be left before that, and then has no title bar to say anything in.
+        if not self._is_whole:
+            return
+        self._saving_changed(self.hrcyclus.saving)
+        if not self.is_active:
+            self._behind = True
+        elif not self._gone:
             self._follow_around()
             self.refresh_bindings()
 
