@@ -296,7 +296,7 @@ def test_a_folder_that_cannot_be_written_is_refused(answer, monkeypatch):
     outcome = answer("1")
 
     assert (outcome.code, outcome.out) == (1, "")
-    assert outcome.err == "hr.toml: nothing can be saved beside it: Permission denied\n"
+    assert outcome.err == "hr.toml: nothing can be saved beside it: writing is not allowed there\n"
 
 
 def test_without_cards_there_is_nothing_to_answer(answer, monkeypatch):

@@ -157,7 +157,7 @@ def test_what_cannot_be_remembered_is_one_line(hrcyclus, folder: Path, tmp_path:
     outcome = hrcyclus("plugins", "trust", "inwerken", "--yes")
 
     assert (outcome.code, outcome.err.count("\n")) == (1, 1)
-    assert "Is a directory" in outcome.err
+    assert "that is a folder" in outcome.err
 
 
 def test_two_options_that_exclude_each_other(hrcyclus, folder: Path):

@@ -29,10 +29,10 @@ def test_a_file_is_read(tmp_path):
 
 
 UNREADABLE = {
-    "no value": ('a = "x"\nb = \n', (2, 5), "Invalid value"),
-    "open string": ('a = "x', (1, 7), "Unterminated string"),
-    "no such day": ("a = 2026-02-30", (1, 5), "Invalid date"),
-    "key twice": ("a = 1\na = 2", (2, 6), "Cannot overwrite"),
+    "no value": ('a = "x"\nb = \n', (2, 5), "no value; text stands"),
+    "open string": ('a = "x', (1, 7), "no quotation mark at its end"),
+    "no such day": ("a = 2026-02-30", (1, 5), "no such date"),
+    "key twice": ("a = 1\na = 2", (2, 6), "a value already"),
     "merge conflict": ("a = 1\n\n<<<<<<< HEAD\nb = 1\n", (3, None), "two versions"),
     "nul": ("a = 1\nb\x00 = 2", (2, 2), "NUL"),
     "latin-1": (b"a = 1\nb = '\xe9'", (2, 6), "not UTF-8"),

@@ -264,7 +264,7 @@ def test_no_file_is_written_over_and_no_link_followed(tmp_path: Path):
 
 
 def test_a_folder_that_is_gone_is_told_in_a_line(tmp_path: Path):
-    with pytest.raises(UploadError, match=r"a\.toml: No such file"):
+    with pytest.raises(UploadError, match=r"a\.toml: there is no such file or folder"):
         put_into(tmp_path / "gone", "a.toml", SOUND)
 
 

@@ -13,6 +13,7 @@ from hrcyclus.i18n import _, msg
 from hrcyclus.plain.conclusion import DONE, FALLS_SHORT
 from hrcyclus.plain.outcome import InputFallsShortError
 from hrcyclus.plain.output import filled, print_lines, tell
+from hrcyclus.store.reason import reason_of
 from hrcyclus.translated_click import TranslatedCommand
 
 _YES = ("y", "yes", "j", "ja")
@@ -38,7 +39,7 @@ def trust(options: GlobalOptions, name: str, yes: bool, taken_back: bool) -> int
         return _revoke(options, name) if taken_back else _trust(options, name, yes=yes)
     except OSError as error:
         failed = _("it can't be remembered what is trusted: {reason}")
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise InputFallsShortError(filled(failed, reason=reason)) from error
 
 

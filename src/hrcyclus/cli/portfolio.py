@@ -17,6 +17,7 @@ from hrcyclus.i18n import _, msg
 from hrcyclus.plain.conclusion import DONE, FALLS_SHORT
 from hrcyclus.plain.outcome import InputFallsShortError
 from hrcyclus.plain.output import filled, print_lines, tell
+from hrcyclus.store.reason import reason_of
 from hrcyclus.translated_click import TranslatedCommand
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ def _counted(
     ):
 
         def folder_unreadable(name: str, error: OSError) -> None:
-            reason = error.strerror or str(error)
+            reason = reason_of(error)
             progress.tell(filled("{place}: {message}", place=name, message=reason))
 
         counts = whole.counts(progress.add)

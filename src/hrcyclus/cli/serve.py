@@ -18,6 +18,7 @@ from hrcyclus.i18n import _, current_language, msg
 from hrcyclus.plain.conclusion import DONE
 from hrcyclus.plain.outcome import InputFallsShortError
 from hrcyclus.plain.output import filled, tell
+from hrcyclus.store.reason import reason_of
 from hrcyclus.translated_click import TranslatedCommand
 from hrcyclus.web import TOKEN_VARIABLE
 
@@ -259,7 +260,7 @@ def _run(settings: Settings) -> int:
         if error.filename is not None:
             raise
         told = _("{host}, port {port}: this can't be listened on: {reason}")
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise InputFallsShortError(
             filled(told, host=settings.host, port=settings.port, reason=reason)
         ) from error

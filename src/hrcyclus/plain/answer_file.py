@@ -14,6 +14,7 @@ from hrcyclus.store.atomic import fingerprint, save_text
 from hrcyclus.store.lock import Lock, acquire
 from hrcyclus.store.paths import free_name
 from hrcyclus.store.problem import FileError, Problem
+from hrcyclus.store.save_failure import why_not_saved
 
 
 class Saved(Enum):
@@ -81,7 +82,7 @@ class AnswerFile:
         return Saved.DONE
 
     def _failed(self, error: OSError) -> Saved:
-        self.reason = error.strerror or str(error)
+        self.reason = why_not_saved(error)
         return Saved.FAILED
 
     def reload(self) -> Assessment:

@@ -40,6 +40,7 @@ from hrcyclus.plugin_host.host import PluginSet
 from hrcyclus.store.assessment_file import read_assessment
 from hrcyclus.store.lock import Holder, acquire, holder_file
 from hrcyclus.store.problem import FileError
+from hrcyclus.store.save_failure import why_not_saved
 
 
 def converse(path: Path, plugins: PluginSet, card: str = "") -> int:
@@ -56,7 +57,7 @@ def converse(path: Path, plugins: PluginSet, card: str = "") -> int:
         lock = acquire(path)
     except OSError as error:
         failed = _("{file}: nothing can be saved beside it: {reason}")
-        reason = error.strerror or str(error)
+        reason = why_not_saved(error)
         raise InputFallsShortError(filled(failed, file=path, reason=reason)) from error
     if isinstance(lock, Holder):
         raise InputFallsShortError(_in_use(path, lock))

@@ -35,7 +35,9 @@ def conclude(name: str, work: Callable[[], int]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), _STDOUT)
         return DONE
     except OSError as error:
-        message = error.strerror or str(error)
+        from hrcyclus.store.reason import reason_of
+
+        message = reason_of(error)
         tell(filled("{place}: {message}", place=error.filename or name, message=message))
         return FALLS_SHORT
     except KeyboardInterrupt:

@@ -14,6 +14,7 @@ from hrcyclus.plain.outcome import InputFallsShortError
 from hrcyclus.plain.output import filled, tell
 from hrcyclus.store.assessment_file import Loaded, parse_assessment, read_assessment
 from hrcyclus.store.atomic import save_bytes
+from hrcyclus.store.reason import reason_of
 from hrcyclus.store.regular_file import LARGEST
 
 STREAM = "-"
@@ -74,5 +75,5 @@ def make_new(file: Path, make: Callable[[], object], *, force: bool = False) -> 
         make()
     except OSError as error:
         failed = _("{name}: the file cannot be made: {reason}")
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise InputFallsShortError(filled(failed, name=file, reason=reason)) from error

@@ -24,6 +24,7 @@ from hrcyclus.store.atomic import save_text
 from hrcyclus.store.cleaning import clean
 from hrcyclus.store.paths import same_file
 from hrcyclus.store.problem import FileError
+from hrcyclus.store.reason import reason_of
 
 
 def read_sources(
@@ -99,7 +100,7 @@ def save_merged(output: Path, assessment: Assessment) -> None:
             save_text(output, text)
     except OSError as error:
         failed = _("{name}: the file cannot be made: {reason}")
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise InputFallsShortError(filled(failed, name=output, reason=reason)) from error
 
 

@@ -10,6 +10,7 @@ from hrcyclus.i18n import _
 from hrcyclus.model.value import value
 from hrcyclus.plugin_host.card_file import CARD_FILE
 from hrcyclus.store.data_folder import user_data_dir
+from hrcyclus.store.reason import reason_of
 
 
 @value
@@ -46,7 +47,7 @@ def _in_folder(folder: Path) -> Iterator[DropIn]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         fault = _("the folder cannot be read: {reason}").format(reason=reason)
         yield DropIn(folder.name, folder, fault)
         return

@@ -12,6 +12,7 @@ from hrcyclus.i18n import _
 from hrcyclus.model.bilingual import LANGUAGES, Language
 from hrcyclus.model.value import value
 from hrcyclus.store.problem import FileError, Problem, quoted
+from hrcyclus.store.reason import reason_of
 
 if TYPE_CHECKING:
     from hrcyclus.store.fields import Fields
@@ -71,7 +72,7 @@ def read_config() -> tuple[Config, str]:
     except (FileNotFoundError, NotADirectoryError):
         return DEFAULTS, ""
     except OSError as error:
-        return DEFAULTS, str(Problem(error.strerror or str(error), file=str(path)))
+        return DEFAULTS, str(Problem(reason_of(error), file=str(path)))
     # Most people never change a setting: without a file none of this is imported.
     from hrcyclus.store.fields import Fields
     from hrcyclus.store.regular_file import read_regular_file
@@ -186,6 +187,6 @@ def _put_aside(path: Path) -> str:
     try:
         path.rename(aside)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         return _("it can't be put aside: {reason}").format(reason=reason)
     return _("it is put aside as {file}").format(file=aside.name)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hrcyclus.i18n import _
 from hrcyclus.store.problem import FileError, Problem
+from hrcyclus.store.reason import reason_of
 
 
 def make_folder(folder: Path, files: Mapping[str, str]) -> None:
@@ -49,6 +50,6 @@ def _in_the_way(folder: Path, error: OSError) -> Problem:
 
 
 def _failed(folder: Path, error: Exception) -> Problem:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    reason = reason_of(error)
     place = error.filename if isinstance(error, OSError) and error.filename else folder
     return Problem(_("this cannot be made: {reason}").format(reason=reason), file=str(place))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hrcyclus.i18n import _
 from hrcyclus.store.problem import FileError, Problem
+from hrcyclus.store.reason import reason_of
 
 LARGEST = 4 * 1024 * 1024
 """Bytes of the largest file that is read."""
@@ -67,9 +68,9 @@ def unreadable(error: Exception, file: str) -> Problem:
         return Problem(_("you may not read this file"), _("ask its owner for access"), file=file)
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
         return Problem(_("the link leads back to itself"), file=file)
-    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    reason = said or type(error).__name__
-    return Problem(_("the file cannot be read: {reason}").format(reason=reason), file=file)
+    return Problem(
+        _("the file cannot be read: {reason}").format(reason=reason_of(error)), file=file
+    )
 
 
 def _refuse_special(state: os.stat_result, file: str) -> None:

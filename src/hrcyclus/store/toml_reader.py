@@ -12,6 +12,7 @@ from typing import NoReturn
 from hrcyclus.i18n import _
 from hrcyclus.store.problem import FileError, KeyPath, Problem
 from hrcyclus.store.regular_file import LARGEST, read_regular_file, refuse_too_large
+from hrcyclus.store.toml_faults import fault_words
 from hrcyclus.store.toml_plain import plain_toml
 
 _PARSER_MESSAGE = (
@@ -143,7 +144,7 @@ def _parser_problem(message: str, text: str, file: str) -> Problem:
             file,
             line,
         )
-    return _not_toml(match["reason"], file, line, column)
+    return _not_toml(fault_words(match["reason"]), file, line, column)
 
 
 def _not_toml(

@@ -19,6 +19,7 @@ from hrcyclus.model.value import value
 from hrcyclus.store.atomic import save_text
 from hrcyclus.store.data_folder import user_data_dir
 from hrcyclus.store.problem import FileError, Problem
+from hrcyclus.store.reason import reason_of
 from hrcyclus.store.regular_file import read_regular_file
 
 MOST_FILES = 1_000
@@ -184,7 +185,7 @@ def _files(folder: Path) -> Iterator[Path]:
         try:
             entries = sorted(within.iterdir())
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = reason_of(error)
             what = _("the folder cannot be read: {reason}").format(reason=reason)
             raise FileError(Problem(what, file=str(within))) from error
         for entry in entries:

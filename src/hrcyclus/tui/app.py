@@ -19,6 +19,7 @@ from hrcyclus.store import garbage
 from hrcyclus.store.cleaning import clean
 from hrcyclus.store.config import DEFAULTS, Config
 from hrcyclus.store.problem import FileError
+from hrcyclus.store.reason import reason_of
 from hrcyclus.tui.autosave import SaveState, Saving
 from hrcyclus.tui.changes import change_words
 from hrcyclus.tui.commands.application import APPLICATION_COMMANDS
@@ -256,9 +257,7 @@ class HrcyclusApp(HasCommands, CrashSafeApp):
             path = copy_example(self.reach.folder)
         except OSError as error:
             self.notify(
-                _("The example can't be copied here: {reason}").format(
-                    reason=error.strerror or error
-                ),
+                _("The example can't be copied here: {reason}").format(reason=reason_of(error)),
                 severity="error",
                 markup=False,
             )
@@ -516,9 +515,7 @@ class HrcyclusApp(HasCommands, CrashSafeApp):
             self.reach.hand_over(path, self.export_screenshot().encode("utf-8"))
         except OSError as error:
             self.notify(
-                _("{file} can't be made: {reason}").format(
-                    file=path.name, reason=error.strerror or error
-                ),
+                _("{file} can't be made: {reason}").format(file=path.name, reason=reason_of(error)),
                 severity="error",
                 markup=False,
             )

@@ -10,6 +10,7 @@ from hrcyclus.model.card_edits import ABOUT
 from hrcyclus.model.card_ids import added_ids, raised_version, stamped
 from hrcyclus.store.cleaning import clean
 from hrcyclus.store.problem import FileError
+from hrcyclus.store.reason import reason_of
 from hrcyclus.tui import card_questions as asked
 from hrcyclus.tui.screens.ask import AskScreen, Question
 
@@ -106,9 +107,9 @@ class CardSaving:
         try:
             path = screen.draft.save()
         except (OSError, FileError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
+            reason = reason_of(error)
             screen.notify(
-                _("The card can't be saved: {reason}").format(reason=clean(reason, lines=False)),
+                _("The card can't be saved: {reason}").format(reason=reason),
                 severity="error",
                 markup=False,
                 timeout=10,

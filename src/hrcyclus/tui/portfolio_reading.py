@@ -27,6 +27,7 @@ from hrcyclus.sharing.portfolio.processes import processes, workers_here
 from hrcyclus.sharing.portfolio.reading import Scoring
 from hrcyclus.sharing.portfolio.walk import Found, count, find
 from hrcyclus.store.cleaning import clean
+from hrcyclus.store.reason import reason_of
 from hrcyclus.tui.portfolio_picture import Part, Picture
 from hrcyclus.tui.typed_path import is_folder
 
@@ -269,6 +270,6 @@ def _cache(plan: Plan, scoring: Scoring | None) -> Cache:
 def _teller(problems: list[str]) -> Callable[[str, OSError], None]:
     def tell(name: str, error: OSError) -> None:
         if len(problems) < _MOST_FOLDER_PROBLEMS:
-            problems.append(clean(f"{name}: {error.strerror or error}", lines=False))
+            problems.append(clean(f"{name}: {reason_of(error)}", lines=False))
 
     return tell

@@ -12,6 +12,7 @@ from textual.filter import LineFilter, Monochrome
 from hrcyclus.i18n import _, current_language, language_of_locale
 from hrcyclus.store.cleaning import clean
 from hrcyclus.store.config import DEFAULTS, Config, save_config
+from hrcyclus.store.reason import reason_of
 from hrcyclus.tui.terminal import Terminal
 from hrcyclus.tui.themes import DARK, LIGHT
 
@@ -213,7 +214,7 @@ class Preferences:
         try:
             save_config(self.config)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = reason_of(error)
             self._app.notify(
                 _("The settings can't be saved: {reason}").format(reason=reason),
                 severity="error",

@@ -14,6 +14,7 @@ from typing import Any
 from textual.app import App
 
 from hrcyclus.i18n import _
+from hrcyclus.store.reason import reason_of
 
 
 def can_open(app: App[Any]) -> bool:
@@ -49,7 +50,7 @@ def open_with_viewer(path: Path, failed: Callable[[str], None]) -> None:
             start_new_session=True,
         )
     except OSError as error:
-        failed(error.strerror or str(error))
+        failed(reason_of(error))
         return
     threading.Thread(target=_wait, args=(process, failed), name="viewer", daemon=True).start()
 

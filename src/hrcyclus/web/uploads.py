@@ -12,6 +12,7 @@ from hrcyclus.i18n import _
 from hrcyclus.store.assessment_file import parse_assessment
 from hrcyclus.store.cleaning import clean, unsafe_characters
 from hrcyclus.store.problem import FileError, Problem
+from hrcyclus.store.reason import reason_of
 
 ENDING = ".toml"
 LONGEST_NAME = 100
@@ -44,7 +45,7 @@ def put_into(folder: Path, name: str, data: bytes) -> str:
         finally:
             os.close(place)
     except OSError as error:
-        raise UploadError(_line(name, error.strerror or str(error))) from error
+        raise UploadError(_line(name, reason_of(error))) from error
     return free
 
 

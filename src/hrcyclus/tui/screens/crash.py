@@ -14,6 +14,7 @@ from textual.content import Content
 
 from hrcyclus.i18n import _, msg
 from hrcyclus.store.cleaning import clean
+from hrcyclus.store.reason import reason_of
 from hrcyclus.tui.commands.command import HasCommands
 from hrcyclus.tui.crash_report import (
     Fault,
@@ -134,7 +135,7 @@ class CrashScreen(HasCommands, Screen[None]):
             self._report = self.hrcyclus.reach.hand_over_report(text, self._fault.when)
         except OSError as error:
             self._trouble = _("The report can't be written: {reason}").format(
-                reason=clean(error.strerror or str(error), lines=False)
+                reason=reason_of(error)
             )
         self.language_switched()
 

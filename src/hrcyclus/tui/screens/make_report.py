@@ -22,6 +22,7 @@ from hrcyclus.model.export import ExportError
 from hrcyclus.model.folding import fold
 from hrcyclus.store.cleaning import clean
 from hrcyclus.store.paths import same_file
+from hrcyclus.store.reason import reason_of
 from hrcyclus.tui.aside import Aside
 from hrcyclus.tui.leaving import ModalScreen
 from hrcyclus.tui.reach import reach_of
@@ -229,7 +230,7 @@ class MakeReportScreen(ModalScreen[Path | None]):
             reach_of(self.app).hand_over(path, made)
         except OSError as error:
             failed = _("{file} can't be made: {reason}")
-            self._fail(failed.format(file=path.name, reason=error.strerror or error))
+            self._fail(failed.format(file=path.name, reason=reason_of(error)))
         else:
             self.dismiss(path)
 

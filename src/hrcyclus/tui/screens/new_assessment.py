@@ -17,6 +17,7 @@ from hrcyclus.model.assessment import Assessment
 from hrcyclus.store.assessment_file import write_toml
 from hrcyclus.store.atomic import save_text
 from hrcyclus.store.cleaning import clean
+from hrcyclus.store.reason import reason_of
 from hrcyclus.tui.leaving import ModalScreen
 from hrcyclus.tui.reach import reach_of
 from hrcyclus.tui.widgets.key_bar import KeyBar
@@ -111,9 +112,7 @@ class NewAssessmentScreen(ModalScreen[Path | None]):
             save_text(path, write_toml(self._assessment()))
         except OSError as error:
             self.problem.update(
-                _("{file} can't be made: {reason}").format(
-                    file=path, reason=error.strerror or error
-                )
+                _("{file} can't be made: {reason}").format(file=path, reason=reason_of(error))
             )
             return
         self.dismiss(path)

@@ -13,6 +13,7 @@ from textual.widgets import DirectoryTree, Input, Static
 
 from hrcyclus.i18n import _, msg
 from hrcyclus.store.cleaning import clean
+from hrcyclus.store.reason import reason_of
 from hrcyclus.tui.leaving import ModalScreen
 from hrcyclus.tui.reach import reach_of
 from hrcyclus.tui.screens.ask import AskScreen, Question, Reply
@@ -80,8 +81,8 @@ class SaveAsScreen(ModalScreen[Path | None]):
             else:
                 self.dismiss(path)
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            self.problem.update(clean(reason, lines=False))
+            reason = reason_of(error)
+            self.problem.update(reason)
 
     def _ask_to_replace(self, path: Path) -> None:
         name = clean(path.name, lines=False)
