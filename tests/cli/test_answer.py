@@ -252,7 +252,7 @@ def test_a_save_that_fails_is_told_and_tried_again_at_the_next_answer(answer, fu
     outcome = answer(full_disk, "1", lambda: full_disk(full=False), "2", "q")
 
     assert outcome.code == 0
-    assert outcome.err == "Not saved: No space left on device. The next answer tries again.\n"
+    assert outcome.err == "Not saved: the disk is full. The next answer tries again.\n"
     assert len(saved().of("werving").checkpoints) == 2
 
 
@@ -266,7 +266,7 @@ def test_what_cannot_be_saved_at_the_end_is_an_error(answer, full_disk):
     outcome = answer(full_disk, "1", "q")
 
     assert outcome.code == 1
-    assert outcome.err.splitlines()[-1] == "hr.toml: not saved: No space left on device"
+    assert outcome.err.splitlines()[-1] == "hr.toml: not saved: the disk is full"
     assert "Saved in" not in outcome.out
 
 

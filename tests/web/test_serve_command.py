@@ -94,7 +94,7 @@ def test_a_port_that_is_taken_is_told_in_a_line(run: Run):
         port = taken.getsockname()[1]
         code, out, err = run("--port", str(port))
     assert (code, out) == (1, "")
-    assert err == f"127.0.0.1, port {port}: this can't be listened on: Address already in use\n"
+    assert err == f"127.0.0.1, port {port}: this can't be listened on: the address is in use\n"
 
 
 def test_the_server_itself_draws_nothing():
