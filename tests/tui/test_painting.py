@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from hrcyclus.i18n import _
-from hrcyclus.model.assessment import Status
+from hrcyclus.model.assessment import Answer, Status
 from hrcyclus.tui.screens.cycle import CycleScreen
 from hrcyclus.wording import status_word
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.screen import Screen
+
+    from hrcyclus.tui.screens.card import CardScreen
+    from hrcyclus.tui.widgets.row_list import Row
 
 
 async def test_what_is_under_a_card_is_left_alone_until_it_shows(open_app, empty_file):
@@ -79,6 +82,40 @@ async def test_an_answer_is_on_the_terminal_before_what_stands_around_it(
         await opened.press("1")
         assert frames[0] == (status_word(Status.PRESENT), progress)
         assert frames[-1][1].startswith("1/")
+
+
+async def test_a_point_comes_in_one_frame_with_what_is_said_of_it(
+    open_app, empty_file, monkeypatch
+):
+    async with open_app(empty_file, size=(100, 24)) as opened:
+        await opened.turn_to("vitaliteit")
+        card = opened.card
+        points = list(card.instrument.all_checkpoints())
+        for point in points[::2]:
+            opened.app.answer("note", card.instrument, point.id, Answer(note=f"{point.id} " * 40))
+        await opened.settle()
+        in_sight: list[bool] = []
+        display = App._display
+
+        def displayed(app: App[None], screen: Screen[object], drawn: RenderableType) -> None:
+            display(app, screen, drawn)
+            checklist = card.checklist
+            top = checklist._starts[checklist.cursor or 0] - checklist.scroll_offset.y
+            bottom = top + checklist._heights[checklist.cursor or 0]
+            in_sight.append(top >= 0 and bottom <= checklist.size.height)
+
+        monkeypatch.setattr(App, "_display", displayed)
+        for _row in rows_below(card):
+            card.checklist.action_cursor(1)
+            note = card.session.assessment.of("vitaliteit").answer(opened.item).note
+            assert note.strip() in str(card.panel.text.content)
+            await opened.settle()
+        assert all(in_sight)
+
+
+def rows_below(card: CardScreen) -> list[Row]:
+    """The rows to go down to from the first one."""
+    return [row for row in card.checklist.rows if row.key][1:]
 
 
 async def test_of_many_keys_only_what_they_come_to_is_painted_at_once(

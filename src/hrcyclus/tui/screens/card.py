@@ -107,6 +107,7 @@ class CardScreen(AssessmentScreen):
         self._read_on_at = 0
         self._gone = False
         self._around: Timer | None = None
+        self._following_points = False
         self.point_filter.begin(item)
 
     def compose(self) -> ComposeResult:
@@ -123,6 +124,7 @@ class CardScreen(AssessmentScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
+        self.watch(self.checklist, "cursor", self._cursor_moved, init=False)
         self.checklist.focus()
         if self._spot is not None:
             self.call_after_refresh(self._read_at, self._spot)
@@ -232,6 +234,13 @@ class CardScreen(AssessmentScreen):
         self._follow_item()
 
     def _follow_points(self) -> None:
+        self._following_points = True
+        try:
+            self._show_points()
+        finally:
+            self._following_points = False
+
+    def _show_points(self) -> None:
         card = self.session.board.cards[self.instrument.id]
         item, self._item = self._item, None
         answers = self.session.assessment.of(self.instrument.id)
@@ -362,6 +371,11 @@ class CardScreen(AssessmentScreen):
     def has_presence(self) -> bool:
         """Whether the card is of an instrument that the organisation may have or not."""
         return self.instrument.role is Role.INSTRUMENT and not self.session.read_only
+
+    def _cursor_moved(self) -> None:
+        """Say what there is of a point in one frame with the cursor, which may have to give way."""
+        if not self._following_points:
+            self._follow_item()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         event.stop()
