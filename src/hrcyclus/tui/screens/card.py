@@ -383,7 +383,6 @@ class CardScreen(AssessmentScreen):
             if event.key != self._edited_row:
                 self.panel.close()
             self._follow_item()
-            self.paint_at_once(self.checklist)
             self.refresh_bindings()
 
     def on_row_list_mark_clicked(self, event: RowList.MarkClicked) -> None:
