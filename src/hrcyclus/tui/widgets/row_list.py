@@ -126,7 +126,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines = 0
         self._strips: dict[int, dict[str, list[Strip]]] = {}
         self._blank: Strip | None = None
-        self._width = self._width_laid_out = 0
+        self._width = 0
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -358,11 +358,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def _size_updated(
         self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
     ) -> bool:
+        as_wide = size.width == self.size.width
         changed = super()._size_updated(size, virtual_size, container_size, layout)
-        if changed and self.cursor is not None and size.width == self._width_laid_out:
+        if changed and as_wide and self.cursor is not None:
             # The row stood on stays in sight in the very frame that leaves less room for it.
             self._show(self.cursor)
-        self._width_laid_out = size.width
         return changed
 
     def on_resize(self) -> None:
